@@ -1,0 +1,257 @@
+//! `cargo xtask ci`: everything a change must pass, quickest refusals first.
+
+use super::{Chore, content, deps, test};
+use crate::{
+    checks, client, paths, process,
+    system::{
+        disk,
+        need::Need,
+        packages::{self, Permission},
+    },
+    tools,
+};
+use anyhow::{Result, bail};
+use std::{
+    fs,
+    process::Command,
+    time::{Duration, Instant},
+};
+
+pub(super) const CHORE: Chore = Chore {
+    name: "ci",
+    usage: "[STEP…]",
+    summary: "Everything a change must pass, quickest refusals first; or only the named steps",
+    details: "Steps: room, format, files, readme, assets, dependencies, licences, spelling, clippy,
+schema, test, lessons, docs, demo. It stops at the first that fails, and ends with how long each took.",
+    run: |mut arguments| {
+        let names = arguments.names();
+        arguments.finish("ci")?;
+        ci(&names)
+    },
+};
+
+struct Step {
+    name: &'static str,
+    run: fn() -> Result<()>,
+}
+
+const STEPS: &[Step] = &[
+    Step {
+        name: "room",
+        run: room,
+    },
+    Step {
+        name: "format",
+        run: || cargo(&["fmt", "--all", "--check"]),
+    },
+    Step {
+        name: "files",
+        run: || checks::none(&checks::files::faults()?),
+    },
+    Step {
+        name: "readme",
+        run: || checks::none(&checks::readme::faults()?),
+    },
+    Step {
+        name: "assets",
+        run: || checks::none(&checks::assets::faults()?),
+    },
+    Step {
+        name: "dependencies",
+        run: deps::table,
+    },
+    Step {
+        name: "licences",
+        run: licences,
+    },
+    Step {
+        name: "spelling",
+        run: spelling,
+    },
+    Step {
+        name: "clippy",
+        run: || {
+            cargo(&[
+                "clippy",
+                "--workspace",
+                "--all-targets",
+                "--",
+                "-D",
+                "warnings",
+            ])
+        },
+    },
+    Step {
+        name: "schema",
+        run: content::schema_is_current,
+    },
+    Step {
+        name: "test",
+        run: tests,
+    },
+    Step {
+        name: "lessons",
+        run: || process::run(&mut client::check(&["scenes".to_owned()])),
+    },
+    Step {
+        name: "docs",
+        run: documentation,
+    },
+    Step {
+        name: "demo",
+        run: first_command,
+    },
+];
+
+fn ci(names: &[String]) -> Result<()> {
+    if let Some(unknown) = names
+        .iter()
+        .find(|name| !STEPS.iter().any(|step| step.name == *name))
+    {
+        bail!("no step is called \"{unknown}\"; `cargo xtask ci --help` lists them");
+    }
+    let mut times: Vec<(&str, Duration)> = Vec::new();
+    let mut outcome = Ok(());
+    for step in STEPS {
+        if !names.is_empty() && !names.iter().any(|name| name == step.name) {
+            continue;
+        }
+        println!("\n== {} ==", step.name);
+        let start = Instant::now();
+        outcome = (step.run)();
+        times.push((step.name, start.elapsed()));
+        if let Err(error) = outcome {
+            outcome = Err(error.context(format!("step {}", step.name)));
+            break;
+        }
+    }
+    println!("\n{}", table(&times, outcome.is_ok()));
+    outcome
+}
+
+/// One line for each step, the sum last.
+fn table(times: &[(&str, Duration)], passed: bool) -> String {
+    let total: Duration = times.iter().map(|(_, time)| *time).sum();
+    let mut lines: Vec<String> = times
+        .iter()
+        .enumerate()
+        .map(|(index, (name, time))| {
+            let failed = if !passed && index + 1 == times.len() {
+                "  failed"
+            } else {
+                ""
+            };
+            format!("{name:<13}{}{failed}", minutes(*time))
+        })
+        .collect();
+    lines.push(format!("{:<13}{}", "all", minutes(total)));
+    lines.join("\n")
+}
+
+fn minutes(time: Duration) -> String {
+    let seconds = time.as_secs();
+    format!("{:>3} min {:02} s", seconds / 60, seconds % 60)
+}
+
+fn cargo(words: &[&str]) -> Result<()> {
+    process::run(process::cargo().args(words))
+}
+
+/// Old builds of this workspace's own crates go when the disk is nearly full; the dependencies stay.
+fn room() -> Result<()> {
+    let target = paths::target();
+    match disk::free_gib(&target) {
+        None => println!("Cannot tell how much disk is free."),
+        Some(free) => {
+            println!("{free} GiB free for {}.", target.display());
+            if free < disk::WANTED_GIB && target.exists() {
+                cargo(&["clean", "--workspace"])?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn licences() -> Result<()> {
+    deps::rules()?;
+    deps::known_vulnerabilities()
+}
+
+fn spelling() -> Result<()> {
+    process::run(&mut tools::TYPOS.command()?)?;
+    if !checks::french::can_check()
+        && let Err(error) = packages::bring(&[Need::FrenchSpelling], Permission::Install)
+    {
+        println!("Skipped: spelling of the French texts ({error:#}).");
+        return Ok(());
+    }
+    checks::none(&checks::french::faults()?)
+}
+
+fn tests() -> Result<()> {
+    let totals = test::test(test::Selection::All, Permission::Install, &[])?;
+    println!("{totals}");
+    test::passed(totals)
+}
+
+fn documentation() -> Result<()> {
+    let mut command = process::cargo();
+    command
+        .args(["doc", "--workspace", "--no-deps"])
+        .env("RUSTDOCFLAGS", "-D warnings");
+    process::run(&mut command)
+}
+
+/// Types the README's first command, where there is no display, and looks at what it leaves.
+fn first_command() -> Result<()> {
+    let mut words = checks::readme::COMMANDS[0].split(' ');
+    let mut command = Command::new(words.next().unwrap_or_default());
+    command
+        .args(words)
+        .current_dir(paths::root())
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY");
+    process::run(&mut command)?;
+    let pictures = super::demo::png_files(&paths::results("demo"))?;
+    if pictures.is_empty() {
+        bail!("`{}` left no picture", checks::readme::COMMANDS[0]);
+    }
+    for picture in pictures {
+        // A picture of nothing compresses to almost nothing.
+        let bytes = fs::metadata(&picture)?.len();
+        if bytes < 20_000 {
+            bail!(
+                "{} shows next to nothing ({bytes} bytes)",
+                paths::shown(&picture)
+            );
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_adds_up_and_names_what_failed() {
+        let times = [
+            ("format", Duration::from_secs(2)),
+            ("test", Duration::from_secs(61)),
+        ];
+        let text = table(&times, false);
+        assert_eq!(
+            text,
+            "format         0 min 02 s\ntest           1 min 01 s  failed\nall            1 min 03 s"
+        );
+        assert!(!table(&times, true).contains("failed"));
+    }
+
+    #[test]
+    fn the_help_names_every_step() {
+        for step in STEPS {
+            assert!(CHORE.details.contains(step.name), "{}", step.name);
+        }
+        assert!(ci(&["nonsense".to_owned()]).is_err());
+    }
+}
