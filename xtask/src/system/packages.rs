@@ -65,7 +65,13 @@ impl Root {
 
     fn apt(&self, words: &[&str]) -> Result<()> {
         // Another apt may hold the lock for a while on a machine that has just started.
-        let settings = ["-q", "-o", "DPkg::Lock::Timeout=300"];
+        let settings = [
+            "-qq",
+            "-o",
+            "DPkg::Lock::Timeout=300",
+            "-o",
+            "Dpkg::Use-Pty=0",
+        ];
         let mut command = match self {
             Self::Already => Command::new("apt-get"),
             Self::Sudo => {
