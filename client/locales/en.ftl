@@ -1,0 +1,152 @@
+# What the interface says. Every key is also in fr.ftl; a test compares the two.
+
+app-name = Pléiades Immersion
+app-subtitle = The Épinal campus, together
+visitor = Visitor
+back = Back
+
+start-visit = Step onto the campus
+start-join = Join a session
+start-host = Host a group
+start-settings = Settings
+start-quit = Quit
+
+join-title = Join a session
+join-door = Code of the session, or its whole ticket
+join-door-help = Eight letters and digits given by the person who hosts.
+join-by-address = The session is not found?
+join-address-help = Type the address of the hosting computer, as it is shown there.
+join-address-wrong = “{ $address }” is no address. Write for instance 192.168.1.20 or 192.168.1.20:4433.
+join-nickname = First name or nickname
+join-nickname-hint = Camille
+join-nickname-help = The others see it. No family name: nothing is kept of you.
+join-colour = Colour
+join-go = Join
+
+host-title = Host a group
+host-help = This computer holds the session; the others join it over the local network, without account or internet.
+host-lesson = Visit
+host-go = Open the session
+host-door = To join
+host-code = Code
+host-copy = Copy the ticket
+host-door-help = Read the code aloud, or let the QR code be scanned. It is good for this session only.
+host-tools = Guide
+host-gather = Gather here
+host-lock = Close the door
+host-unlock = Open the door again
+host-lead = Show the way to
+host-send-out = Send out…
+
+settings-title = Settings
+settings-language = Language
+settings-quality = Picture
+settings-walk-speed = Walking speed
+settings-look-speed = Looking speed
+settings-field-of-view = Field of view
+settings-text-scale = Text size
+settings-invert-look = Invert looking up and down
+settings-reset = Defaults
+quality-auto = Automatic
+quality-laptop = Laptop
+quality-desktop = Desktop computer
+quality-high = Strong graphics card
+
+menu-resume = Resume
+menu-leave = Leave the session
+menu-end = End the session
+menu-me = { $name } (you)
+role-host = hosts
+role-learner = takes part
+role-observer = observes
+
+hud-people = { $count ->
+    [0] Nobody
+    [one] One person
+   *[other] { $count } people
+}
+hud-menu = Menu (Esc)
+hud-hand = Raise your hand (R)
+hud-wave = Wave (F)
+hud-open = E  —  { $title }
+hud-follow = { $title }, { $metres } m
+hud-how-to-move = Walk: arrows or WASD   ·   Look: drag the mouse   ·   Go there: click the ground   ·   Menu: Esc
+
+card-close = Close (Esc)
+card-facts = What is known
+card-source = { $title }, read on { $checked }
+card-expired = To be checked.
+card-questions = You could ask
+
+toast-joined = { $name } arrives.
+toast-hand = { $name } raises a hand.
+toast-gathered = Your host gathers you here.
+toast-locked = The door is closed: nobody else can come in.
+toast-unlocked = The door is open again.
+
+session-joining = Knocking at the door…
+session-interrupted = The connection is cut. Trying again, stay here.
+session-resumed = The connection is back.
+session-server-died = The session could not open on this computer. Start the program again; if it recurs, the log in the terminal says why.
+session-lesson-missing = This session uses the visit “{ $lesson }”, which is not installed here. Ask your host for it, or update this program.
+scene-failed = The scene cannot be shown: { $reason }
+
+colour-amber = amber
+colour-sky = sky
+colour-fir = fir
+colour-mimosa = mimosa
+colour-blue = blue
+colour-brick = brick
+colour-heather = heather
+colour-violet = violet
+colour-moss = moss
+colour-oak = oak
+colour-slate = slate
+colour-berry = lingonberry
+
+check-summary = { $lessons ->
+    [0] No lesson found
+    [one] One lesson checked
+   *[other] { $lessons } lessons checked
+}: { $errors ->
+    [0] no error
+    [one] one error
+   *[other] { $errors } errors
+}, { $warnings ->
+    [0] no warning
+    [one] one warning
+   *[other] { $warnings } warnings
+}.
+
+cli = Pléiades Immersion: the Épinal campus and its laboratories, together, on a screen.
+    Without a command: the start window, on the campus.
+cli-usage = Usage
+cli-commands = Commands
+cli-options = Options
+cli-arguments = Arguments
+cli-help = This help
+cli-version = The version
+cli-global-lang = Language of the interface and of this help
+cli-global-log = What the log says on standard error, for instance “debug” or “pleiades_netcode=debug”
+cli-global-name = Your nickname in the session
+cli-global-colour = Your colour, 0 to 11
+cli-demo = Straight onto the campus, with companions walking about
+cli-demo-companions = Number of companions
+cli-host = Hosts a group: opens a session that others join over the network
+cli-host-lesson = The lesson: its folder, or the name of one of ours (campus-epinal)
+cli-host-port = UDP port to listen on
+cli-host-data = Folder where the session keeps its journal; by default this user's data folder
+cli-join = Joins a session
+cli-join-ticket = The whole ticket, pleiades://…, copied from the host or read from the QR code
+cli-join-host-key = The host key, to come back into one's own session
+cli-check = Checks lessons: every problem with file, line and advice
+cli-check-paths = Lesson folders or files
+cli-capture = Without a window: follows a script, writes pictures, and the state as JSON lines
+cli-capture-out = Folder for the pictures
+cli-capture-script = The script; without one, a visit of the campus in pictures
+cli-capture-size = Size of the pictures, pixels
+cli-capture-fps = Frames of the scene in a second of its time
+cli-capture-state-every = A state line every N frames; 0: only where the script asks
+cli-capture-join = Joins the session of this ticket instead of opening one
+cli-capture-host-key = The host key of that session
+cli-capture-companions = Number of companions in the demonstration

@@ -1,0 +1,152 @@
+# Ce que dit l'interface. Chaque clé existe aussi dans en.ftl ; un test compare les deux.
+
+app-name = Pléiades Immersion
+app-subtitle = Le campus d'Épinal, ensemble
+visitor = Visiteur
+back = Retour
+
+start-visit = Entrer sur le campus
+start-join = Rejoindre une session
+start-host = Accueillir un groupe
+start-settings = Réglages
+start-quit = Quitter
+
+join-title = Rejoindre une session
+join-door = Code de la session, ou ticket complet
+join-door-help = Huit lettres et chiffres donnés par la personne qui accueille.
+join-by-address = La session n'est pas trouvée ?
+join-address-help = Tapez ici l'adresse de l'ordinateur qui accueille, telle qu'elle est affichée chez lui.
+join-address-wrong = « { $address } » n'est pas une adresse. Écrivez par exemple 192.168.1.20 ou 192.168.1.20:4433.
+join-nickname = Prénom ou surnom
+join-nickname-hint = Camille
+join-nickname-help = Les autres le voient. Pas de nom de famille : rien n'est gardé de vous.
+join-colour = Couleur
+join-go = Rejoindre
+
+host-title = Accueillir un groupe
+host-help = Cet ordinateur tient la session ; les autres la rejoignent par le réseau local, sans compte ni internet.
+host-lesson = Visite
+host-go = Ouvrir la session
+host-door = Pour rejoindre
+host-code = Code
+host-copy = Copier le ticket
+host-door-help = Donnez le code à voix haute, ou faites lire le QR code. Il ne vaut que pour cette session.
+host-tools = Guider
+host-gather = Rassembler ici
+host-lock = Fermer la porte
+host-unlock = Rouvrir la porte
+host-lead = Montrer le chemin vers
+host-send-out = Faire sortir…
+
+settings-title = Réglages
+settings-language = Langue
+settings-quality = Image
+settings-walk-speed = Vitesse de marche
+settings-look-speed = Vitesse du regard
+settings-field-of-view = Champ de vision
+settings-text-scale = Taille du texte
+settings-invert-look = Inverser haut et bas du regard
+settings-reset = Valeurs d'origine
+quality-auto = Automatique
+quality-laptop = Ordinateur portable
+quality-desktop = Ordinateur de bureau
+quality-high = Belle carte graphique
+
+menu-resume = Reprendre
+menu-leave = Quitter la session
+menu-end = Terminer la session
+menu-me = { $name } (vous)
+role-host = accueille
+role-learner = participe
+role-observer = observe
+
+hud-people = { $count ->
+    [0] Personne
+    [one] Une personne
+   *[other] { $count } personnes
+}
+hud-menu = Menu (Échap)
+hud-hand = Lever la main (R)
+hud-wave = Saluer (F)
+hud-open = E  —  { $title }
+hud-follow = { $title }, { $metres } m
+hud-how-to-move = Avancer : flèches ou ZQSD   ·   Regarder : glisser la souris   ·   Y aller : cliquer au sol   ·   Menu : Échap
+
+card-close = Fermer (Échap)
+card-facts = Ce que l'on sait
+card-source = { $title }, lu le { $checked }
+card-expired = À vérifier.
+card-questions = Tu peux demander
+
+toast-joined = { $name } arrive.
+toast-hand = { $name } lève la main.
+toast-gathered = La personne qui accueille vous rassemble ici.
+toast-locked = La porte est fermée : personne d'autre ne peut entrer.
+toast-unlocked = La porte est rouverte.
+
+session-joining = On frappe à la porte…
+session-interrupted = La liaison est coupée. Nouvelle tentative, restez là.
+session-resumed = La liaison est revenue.
+session-server-died = La session n'a pas pu s'ouvrir sur cet ordinateur. Redémarrez le programme ; si cela revient, le journal du terminal dit pourquoi.
+session-lesson-missing = Cette session utilise la visite « { $lesson } », qui n'est pas installée ici. Demandez-la à la personne qui accueille, ou mettez ce programme à jour.
+scene-failed = La scène ne peut pas être montrée : { $reason }
+
+colour-amber = ambre
+colour-sky = ciel
+colour-fir = sapin
+colour-mimosa = mimosa
+colour-blue = bleu
+colour-brick = brique
+colour-heather = bruyère
+colour-violet = violette
+colour-moss = mousse
+colour-oak = chêne
+colour-slate = ardoise
+colour-berry = myrtille rouge
+
+check-summary = { $lessons ->
+    [0] Aucune leçon trouvée
+    [one] Une leçon vérifiée
+   *[other] { $lessons } leçons vérifiées
+} : { $errors ->
+    [0] aucune erreur
+    [one] une erreur
+   *[other] { $errors } erreurs
+}, { $warnings ->
+    [0] aucun avertissement
+    [one] un avertissement
+   *[other] { $warnings } avertissements
+}.
+
+cli = Pléiades Immersion : le campus d'Épinal et ses laboratoires, à plusieurs, sur un écran.
+    Sans commande : la fenêtre d'accueil, sur le campus.
+cli-usage = Usage
+cli-commands = Commandes
+cli-options = Options
+cli-arguments = Arguments
+cli-help = Cette aide
+cli-version = La version
+cli-global-lang = Langue de l'interface et de cette aide
+cli-global-log = Ce que dit le journal sur la sortie d'erreur, par exemple « debug » ou « pleiades_netcode=debug »
+cli-global-name = Votre surnom dans la session
+cli-global-colour = Votre couleur, de 0 à 11
+cli-demo = Droit sur le campus, avec des compagnons qui s'y promènent
+cli-demo-companions = Nombre de compagnons
+cli-host = Accueille un groupe : ouvre une session que les autres rejoignent par le réseau
+cli-host-lesson = La leçon : son dossier, ou le nom de l'une des nôtres (campus-epinal)
+cli-host-port = Port UDP où l'on écoute
+cli-host-data = Dossier où la session garde son journal ; par défaut celui des données de cet utilisateur
+cli-join = Rejoint une session
+cli-join-ticket = Le ticket complet, pleiades://…, copié chez la personne qui accueille ou lu dans son QR code
+cli-join-host-key = La clé de l'accueil, pour revenir dans sa propre session
+cli-check = Vérifie des leçons : chaque problème avec fichier, ligne et conseil
+cli-check-paths = Dossiers ou fichiers de leçon
+cli-capture = Sans fenêtre : suit un script, écrit des images et l'état en lignes JSON
+cli-capture-out = Dossier des images
+cli-capture-script = Le script ; sans lui, une visite du campus en images
+cli-capture-size = Taille des images, en pixels
+cli-capture-fps = Images de la scène par seconde de son temps
+cli-capture-state-every = Une ligne d'état toutes les N images ; 0 : seulement sur demande du script
+cli-capture-join = Rejoint la session de ce ticket au lieu d'en ouvrir une
+cli-capture-host-key = La clé de l'accueil de cette session
+cli-capture-companions = Nombre de compagnons de la démonstration

@@ -1,0 +1,104 @@
+//! The application: the plugins that make it, in a window or without one.
+
+mod content;
+pub(crate) mod sets;
+mod surface;
+
+use bevy::{asset::AssetPlugin, log::LogPlugin, prelude::*, time::TimeUpdateStrategy};
+use bevy_egui::{EguiGlobalSettings, EguiPlugin};
+use bevy_rapier3d::prelude::*;
+
+pub(crate) use content::Content;
+pub(crate) use surface::Surface;
+
+use crate::{
+    avatars, body,
+    language::Phrases,
+    panels, quality, script,
+    session::{self, Begin},
+    settings::{Settings, SettingsFile},
+    tour, world,
+    world::Place,
+};
+
+/// How the program shows itself.
+pub(crate) enum Mode {
+    /// A window on the desktop.
+    Window,
+    /// No window: a script drives the body and takes pictures.
+    Windowless(script::Plan),
+}
+
+/// Everything a run begins with.
+pub(crate) struct Start {
+    pub(crate) mode: Mode,
+    pub(crate) content: Content,
+    pub(crate) place: Place,
+    pub(crate) phrases: Phrases,
+    pub(crate) settings: Settings,
+    pub(crate) settings_file: SettingsFile,
+    pub(crate) adapter: quality::Adapter,
+    /// The session to begin with.
+    pub(crate) begin: Begin,
+    /// Straight into the scene, past the start panel.
+    pub(crate) straight_in: bool,
+}
+
+/// Runs until the person leaves or the script is done.
+pub(crate) fn run(start: Start) -> AppExit {
+    let Start {
+        mode,
+        content,
+        place,
+        phrases,
+        settings,
+        settings_file,
+        adapter,
+        begin,
+        straight_in,
+    } = start;
+    let mut app = App::new();
+    let engine = DefaultPlugins
+        .set(AssetPlugin {
+            file_path: content.root.join("assets").to_string_lossy().into_owned(),
+            ..default()
+        })
+        .disable::<LogPlugin>();
+    match mode {
+        Mode::Window => surface::in_window(&mut app, engine, phrases.get("app-name").into_owned()),
+        Mode::Windowless(plan) => {
+            surface::without_window(&mut app, engine, plan.size);
+            app.insert_resource(TimeUpdateStrategy::ManualDuration(plan.frame));
+            app.insert_resource(plan).add_plugins(script::plugin);
+        }
+    }
+    app.add_plugins((
+        EguiPlugin::default(),
+        RapierPhysicsPlugin::<NoUserData>::default(),
+    ))
+    .insert_resource(EguiGlobalSettings {
+        auto_create_primary_context: false,
+        ..default()
+    })
+    .insert_resource(content)
+    .insert_resource(place)
+    .insert_resource(phrases)
+    .insert_resource(settings)
+    .insert_resource(settings_file)
+    .insert_resource(adapter)
+    .add_plugins((
+        sets::plugin,
+        quality::plugin,
+        session::plugin,
+        world::plugin,
+        body::plugin,
+        avatars::plugin,
+        tour::plugin,
+        panels::plugin,
+    ));
+    if straight_in {
+        app.insert_state(panels::Screen::Visit);
+    }
+    app.world_mut().write_message(begin);
+    app.run()
+}

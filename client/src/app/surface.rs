@@ -1,0 +1,80 @@
+//! What is drawn on: the window, or an image in memory.
+
+use std::time::Duration;
+
+use bevy::{
+    app::{PluginGroupBuilder, ScheduleRunnerPlugin},
+    camera::RenderTarget,
+    prelude::*,
+    render::{
+        RenderPlugin,
+        render_resource::{TextureFormat, TextureUsages},
+        settings::{Backends, RenderCreation, WgpuSettings},
+    },
+    window::{ExitCondition, WindowPlugin, WindowResolution},
+    winit::WinitPlugin,
+};
+use bevy_egui::PrimaryEguiContext;
+
+/// Where the person's camera draws.
+#[derive(Resource, Clone, Debug)]
+pub(crate) enum Surface {
+    /// The primary window.
+    Window,
+    /// An image, of which pictures are taken.
+    Image(Handle<Image>),
+}
+
+impl Surface {
+    /// Lets a camera draw here, with the interface on top.
+    pub(crate) fn draw_on(&self, camera: &mut EntityCommands) {
+        camera.insert(PrimaryEguiContext);
+        if let Self::Image(image) = self {
+            camera.insert(RenderTarget::Image(image.clone().into()));
+        }
+    }
+}
+
+/// Only backends that the adapter was looked for on.
+fn renderer(synchronous: bool) -> RenderPlugin {
+    RenderPlugin {
+        render_creation: RenderCreation::Automatic(Box::new(WgpuSettings {
+            backends: Some(Backends::PRIMARY.with_env()),
+            ..default()
+        })),
+        synchronous_pipeline_compilation: synchronous,
+        ..default()
+    }
+}
+
+pub(super) fn in_window(app: &mut App, engine: PluginGroupBuilder, title: String) {
+    let window = Window {
+        title,
+        name: Some("pleiades".to_owned()),
+        resolution: WindowResolution::new(1280, 760),
+        ..default()
+    };
+    app.add_plugins(engine.set(renderer(false)).set(WindowPlugin {
+        primary_window: Some(window),
+        ..default()
+    }))
+    .insert_resource(Surface::Window);
+}
+
+pub(super) fn without_window(app: &mut App, engine: PluginGroupBuilder, size: UVec2) {
+    app.add_plugins(
+        engine
+            .set(renderer(true))
+            .set(WindowPlugin {
+                primary_window: None,
+                exit_condition: ExitCondition::DontExit,
+                ..default()
+            })
+            .disable::<WinitPlugin>(),
+    )
+    .add_plugins(ScheduleRunnerPlugin::run_loop(Duration::ZERO));
+    let mut image = Image::new_target_texture(size.x, size.y, TextureFormat::Rgba8UnormSrgb, None);
+    image.texture_descriptor.usage |= TextureUsages::COPY_SRC;
+    let image = app.world_mut().resource_mut::<Assets<Image>>().add(image);
+    app.insert_resource(Surface::Image(image));
+}

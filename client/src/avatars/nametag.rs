@@ -1,0 +1,80 @@
+//! Names above heads: crisp at any distance, hidden behind walls, never shouting over the scene.
+
+use bevy::prelude::*;
+use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
+use bevy_rapier3d::prelude::*;
+use pleiades_netcode::protocol::Role;
+
+use super::{Avatar, motion::Shown, palette};
+use crate::{body::Eyes, panels::style, session::Session};
+
+/// Farther people's names would only clutter, metres.
+const READ_FROM_M: f32 = 28.0;
+/// Above the eyes, metres.
+const ABOVE_EYES_M: f32 = 0.36;
+
+pub(crate) fn plugin(app: &mut App) {
+    app.add_systems(EguiPrimaryContextPass, draw);
+}
+
+fn draw(
+    mut contexts: EguiContexts,
+    session: Res<Session>,
+    avatars: Query<(&Avatar, &Shown)>,
+    eyes: Query<(&Camera, &GlobalTransform), With<Eyes>>,
+    physics: ReadRapierContext,
+) -> Result {
+    let (Some(room), Ok((camera, at))) = (session.room(), eyes.single()) else {
+        return Ok(());
+    };
+    let painter = contexts
+        .ctx_mut()?
+        .layer_painter(egui::LayerId::new(egui::Order::Background, "names".into()));
+    let physics = physics.single().ok();
+    for (avatar, shown) in &avatars {
+        let (Some(pose), Some(person)) = (&shown.pose, room.participant(avatar.id)) else {
+            continue;
+        };
+        let head = Vec3::from_array(pose.head.position);
+        let anchor = head + Vec3::Y * ABOVE_EYES_M;
+        let way = head - at.translation();
+        let distance = way.length();
+        if !(0.3..READ_FROM_M).contains(&distance) {
+            continue;
+        }
+        let behind_wall = physics.as_ref().is_some_and(|physics| {
+            physics
+                .cast_ray(
+                    at.translation(),
+                    way / distance,
+                    distance - 0.3,
+                    true,
+                    QueryFilter::default(),
+                )
+                .is_some()
+        });
+        let Ok(point) = camera.world_to_viewport(at, anchor) else {
+            continue;
+        };
+        if behind_wall {
+            continue;
+        }
+        let size = (90.0 / distance).clamp(12.0, 20.0);
+        let fade = ((READ_FROM_M - distance) / 6.0).clamp(0.0, 1.0);
+        let sign = match (person.hand_raised.is_some(), person.role) {
+            (true, _) => "✋ ",
+            (false, Role::Host) => "★ ",
+            (false, Role::Observer) => "👁 ",
+            (false, Role::Learner) => "",
+        };
+        style::name_plate(
+            &painter,
+            egui::pos2(point.x, point.y),
+            &format!("{sign}{}", person.nickname),
+            size,
+            palette::tint(person.appearance.colour).egui(),
+            fade,
+        );
+    }
+    Ok(())
+}

@@ -1,0 +1,129 @@
+//! The arguments and what they are called; what they mean is in the phrases, in French and English.
+
+use std::path::PathBuf;
+
+use bevy::math::UVec2;
+use clap::{Args, Parser, Subcommand};
+use pleiades_netcode::{
+    protocol::{HostKey, Ticket},
+    server::ServerConfig,
+};
+
+/// All that can be typed.
+#[derive(Parser, Debug)]
+#[command(name = "pleiades", version, disable_help_subcommand = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) task: Option<Task>,
+    #[arg(long, global = true, value_name = "fr|en")]
+    pub(super) lang: Option<String>,
+    #[arg(long, global = true, value_name = "FILTER")]
+    pub(super) log: Option<String>,
+    #[command(flatten)]
+    pub(super) who: Who,
+}
+
+/// Name and colour in the session.
+#[derive(Args, Clone, Debug, Default)]
+pub(super) struct Who {
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(super) name: Option<String>,
+    #[arg(long, global = true, value_name = "0-11")]
+    pub(super) colour: Option<u8>,
+}
+
+/// What to do.
+#[derive(Subcommand, Clone, Debug)]
+pub(super) enum Task {
+    Demo {
+        #[arg(long, default_value_t = 4, value_name = "N")]
+        companions: usize,
+    },
+    Host {
+        #[arg(value_name = "LESSON")]
+        lesson: PathBuf,
+        #[arg(long, default_value_t = ServerConfig::DEFAULT_PORT)]
+        port: u16,
+        #[arg(long, value_name = "DIR")]
+        data: Option<PathBuf>,
+    },
+    Join {
+        #[arg(value_name = "TICKET")]
+        ticket: Ticket,
+        #[arg(long, value_name = "KEY")]
+        host_key: Option<HostKey>,
+    },
+    Check {
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
+    Capture {
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        #[arg(long, value_name = "FILE")]
+        script: Option<PathBuf>,
+        #[arg(long, value_name = "WxH", default_value = "1280x720", value_parser = size)]
+        size: UVec2,
+        #[arg(long, default_value_t = 30.0, value_name = "HZ", value_parser = rate)]
+        fps: f64,
+        #[arg(long, default_value_t = 0, value_name = "N")]
+        state_every: u32,
+        #[arg(long, value_name = "TICKET")]
+        join: Option<Ticket>,
+        #[arg(long, value_name = "KEY", requires = "join")]
+        host_key: Option<HostKey>,
+        #[arg(long, default_value_t = 4, value_name = "N", conflicts_with = "join")]
+        companions: usize,
+    },
+}
+
+fn size(text: &str) -> Result<UVec2, String> {
+    let parsed = text
+        .split_once('x')
+        .and_then(|(width, height)| Some(UVec2::new(width.parse().ok()?, height.parse().ok()?)));
+    parsed
+        .filter(|size| size.min_element() >= 64 && size.max_element() <= 8192)
+        .ok_or_else(|| "WIDTHxHEIGHT, each from 64 to 8192".to_owned())
+}
+
+fn rate(text: &str) -> Result<f64, String> {
+    text.parse::<f64>()
+        .ok()
+        .filter(|rate| (1.0..=240.0).contains(rate))
+        .ok_or_else(|| "1 to 240".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn clap_finds_the_arguments_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn sizes_are_checked() {
+        assert_eq!(size("1280x720"), Ok(UVec2::new(1280, 720)));
+        for wrong in ["1280", "0x0", "100000x100000", "axb", "-1x4"] {
+            assert!(size(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_common_commands_parse() {
+        for line in [
+            "pleiades",
+            "pleiades demo --companions 2",
+            "pleiades host campus-epinal --port 5000",
+            "pleiades check scenes",
+        ] {
+            Arguments::try_parse_from(line.split(' ')).unwrap();
+        }
+        assert!(Arguments::try_parse_from(["pleiades", "join", "not a ticket"]).is_err());
+    }
+}

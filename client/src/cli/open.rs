@@ -1,0 +1,203 @@
+//! From arguments to a running application.
+
+use std::{fs, path::Path, process::ExitCode, time::Duration};
+
+use anyhow::Context;
+use bevy::app::AppExit;
+use pleiades_netcode::{link::Target, protocol::Nickname, server::ServerConfig};
+
+use super::{
+    arguments::{Arguments, Task, Who},
+    tell,
+};
+use crate::{
+    app::{self, Content, Mode, Start},
+    language::Phrases,
+    quality,
+    script::{Plan, Script},
+    session::{Begin, Opening},
+    settings::{Settings, SettingsFile},
+    world::Place,
+};
+
+/// What `capture` does when no script is named: the walk a visitor would take, in eight pictures.
+const VISIT: &str = include_str!("visit.script");
+
+pub(super) fn open(arguments: Arguments, phrases: Phrases) -> anyhow::Result<ExitCode> {
+    let Arguments {
+        task, lang, who, ..
+    } = arguments;
+    let scripted = matches!(task, Some(Task::Capture { .. }));
+    let settings_file = if scripted {
+        SettingsFile::nowhere()
+    } else {
+        SettingsFile::of_this_user()
+    };
+    let settings = settings_file.load().unwrap_or_else(|error| {
+        tell(&error.to_string());
+        Settings::default()
+    });
+    // What was typed goes before what was kept, and what was kept before what the system says.
+    let phrases = match (lang, settings.language) {
+        (None, Some(kept)) => Phrases::new(kept),
+        _ => phrases,
+    };
+    let content = Content::find()?;
+    let first = content.first_lesson();
+    let straight_in = task.is_some();
+    let (opening, lesson, mode) = match task {
+        None => (
+            Opening::Demo {
+                lesson: first.clone(),
+                companions: 4,
+            },
+            first,
+            Mode::Window,
+        ),
+        Some(Task::Demo { companions }) => (
+            Opening::Demo {
+                lesson: first.clone(),
+                companions,
+            },
+            first,
+            Mode::Window,
+        ),
+        Some(Task::Host { lesson, port, data }) => {
+            let lesson = content.lesson(&lesson);
+            let mut config = ServerConfig::open(lesson.clone());
+            config.listen.set_port(port);
+            if let Some(data) = data {
+                config.data = data;
+            }
+            (
+                Opening::Host {
+                    config: Box::new(config),
+                },
+                lesson,
+                Mode::Window,
+            )
+        }
+        Some(Task::Join { ticket, host_key }) => (
+            Opening::Join {
+                target: Target::Ticket(ticket),
+                host_key,
+            },
+            first,
+            Mode::Window,
+        ),
+        Some(Task::Capture {
+            out,
+            script,
+            size,
+            fps,
+            state_every,
+            join,
+            host_key,
+            companions,
+        }) => {
+            let opening = match join {
+                Some(ticket) => Opening::Join {
+                    target: Target::Ticket(ticket),
+                    host_key,
+                },
+                None => Opening::Demo {
+                    lesson: first.clone(),
+                    companions,
+                },
+            };
+            let script = read_script(script.as_deref())?;
+            fs::create_dir_all(&out)
+                .with_context(|| format!("{}: the folder cannot be made", out.display()))?;
+            let frame = Duration::from_secs_f64(1.0 / fps);
+            (
+                opening,
+                first,
+                Mode::Windowless(Plan {
+                    script,
+                    out,
+                    size,
+                    frame,
+                    state_every,
+                }),
+            )
+        }
+        Some(Task::Check { .. }) => anyhow::bail!("`check` opens nothing"),
+    };
+    let begin = begin(opening, &who, &settings, &phrases)?;
+    let place = Place::open(&lesson, &content.root, phrases.language())?;
+    let adapter = quality::best_adapter()?;
+    tracing::info!("drawing with {} ({:?})", adapter.name, adapter.kind);
+    let start = Start {
+        mode,
+        content,
+        place,
+        phrases,
+        settings,
+        settings_file,
+        adapter,
+        begin,
+        straight_in,
+    };
+    Ok(match app::run(start) {
+        AppExit::Success => ExitCode::SUCCESS,
+        AppExit::Error(code) => ExitCode::from(code.get()),
+    })
+}
+
+fn read_script(path: Option<&Path>) -> anyhow::Result<Script> {
+    let (name, text) = match path {
+        Some(path) => (
+            path.display().to_string(),
+            fs::read_to_string(path)
+                .with_context(|| format!("{}: cannot be read", path.display()))?,
+        ),
+        None => ("visit.script".to_owned(), VISIT.to_owned()),
+    };
+    text.parse().with_context(|| name)
+}
+
+fn begin(
+    opening: Opening,
+    who: &Who,
+    settings: &Settings,
+    phrases: &Phrases,
+) -> anyhow::Result<Begin> {
+    let kept = Some(settings.identity.nickname.clone()).filter(|name| !name.trim().is_empty());
+    let name = who
+        .name
+        .clone()
+        .or(kept)
+        .unwrap_or_else(|| phrases.get("visitor").into_owned());
+    let nickname = Nickname::parse(&name)
+        .map_err(|error| anyhow::anyhow!(error.sentence(phrases.language())))?;
+    Ok(Begin {
+        opening,
+        nickname,
+        colour: who.colour.unwrap_or(settings.identity.colour),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn the_built_in_visit_is_a_script() {
+        assert!(read_script(None).unwrap().steps.len() > 10);
+    }
+
+    #[test]
+    fn a_missing_or_broken_script_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("walk.script");
+        assert!(format!("{:#}", read_script(Some(&path)).unwrap_err()).contains("walk.script"));
+        fs::write(&path, "fly").unwrap();
+        let error = format!("{:#}", read_script(Some(&path)).unwrap_err());
+        assert!(
+            error.contains("walk.script") && error.contains("line 1"),
+            "{error}"
+        );
+    }
+}

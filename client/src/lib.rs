@@ -1,0 +1,18 @@
+//! Pléiades Immersion: the Épinal campus and the laboratories, shared with others, on a plain screen.
+//!
+//! The binary `pleiades` is a thin door to [`run`]. `docs/architecture.md` draws how the rooms of this house lie.
+
+mod app;
+mod avatars;
+mod body;
+mod cli;
+mod language;
+mod panels;
+mod quality;
+mod script;
+mod session;
+mod settings;
+mod tour;
+mod world;
+
+pub use cli::run;

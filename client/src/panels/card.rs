@@ -1,0 +1,103 @@
+//! The card of a stop: what it is, what is known with its source, and what one could ask.
+
+use bevy::prelude::*;
+use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
+use pleiades_scenes::lesson::{Date, Stop};
+
+use super::{Screen, style};
+use crate::{language::Phrases, tour::OpenedCard, world::Place};
+
+pub(crate) fn plugin(app: &mut App) {
+    app.add_systems(EguiPrimaryContextPass, draw.run_if(in_state(Screen::Visit)));
+}
+
+fn draw(
+    mut contexts: EguiContexts,
+    place: Option<Res<Place>>,
+    phrases: Res<Phrases>,
+    mut opened: ResMut<OpenedCard>,
+) -> Result {
+    let Some(stop) = opened
+        .0
+        .as_deref()
+        .zip(place.as_ref())
+        .and_then(|(id, place)| place.stop(id))
+    else {
+        return Ok(());
+    };
+    let Some(place) = &place else { return Ok(()) };
+    let context = contexts.ctx_mut()?;
+    let height = context.viewport_rect().height();
+    let mut close = context.input(|input| input.key_pressed(egui::Key::Escape));
+    egui::Area::new("card".into())
+        .anchor(egui::Align2::RIGHT_CENTER, egui::vec2(-24.0, 0.0))
+        .order(egui::Order::Middle)
+        .show(context, |ui| {
+            style::panel().show(ui, |ui| {
+                ui.set_width(440.0);
+                ui.horizontal(|ui| {
+                    ui.set_width(440.0);
+                    ui.with_layout(egui::Layout::right_to_left(egui::Align::TOP), |ui| {
+                        close |= ui
+                            .button("✕")
+                            .on_hover_text(phrases.get("card-close"))
+                            .clicked();
+                        ui.with_layout(egui::Layout::top_down(egui::Align::LEFT), |ui| {
+                            ui.label(
+                                style::bold(stop.title.get(phrases.language()), 23.0)
+                                    .color(style::AMBER),
+                            );
+                        });
+                    });
+                });
+                egui::ScrollArea::vertical()
+                    .max_height(height - 220.0)
+                    .show(ui, |ui| {
+                        contents(ui, stop, place, &phrases);
+                    });
+            });
+        });
+    if close {
+        opened.0 = None;
+    }
+    Ok(())
+}
+
+fn contents(ui: &mut egui::Ui, stop: &Stop, place: &Place, phrases: &Phrases) {
+    let language = phrases.language();
+    ui.label(stop.card.get(language));
+    let today = Date::today_utc();
+    if !stop.facts.is_empty() {
+        ui.add_space(8.0);
+        ui.label(style::bold(phrases.get("card-facts"), 17.0));
+    }
+    for fact in &stop.facts {
+        let expired = fact.is_expired(today);
+        let mut text = egui::RichText::new(format!("•  {}", fact.text.get(language)));
+        if expired {
+            text = text.color(style::MIST);
+        }
+        ui.label(text);
+        if let Some(source) = place.lesson.lesson.source(&fact.source) {
+            let checked = source.checked.to_string();
+            let mut line = phrases.with(
+                "card-source",
+                &[
+                    ("title", source.title.clone().into()),
+                    ("checked", checked.into()),
+                ],
+            );
+            if expired {
+                line = format!("⚠ {} {line}", phrases.get("card-expired"));
+            }
+            ui.indent("source", |ui| ui.label(style::quiet(line).size(13.0)));
+        }
+    }
+    if !stop.questions.is_empty() {
+        ui.add_space(8.0);
+        ui.label(style::bold(phrases.get("card-questions"), 17.0));
+        for question in &stop.questions {
+            ui.label(format!("?  {}", question.get(language)));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! What a host needs at hand: the door for the others, and the few commands of a guided visit.
+
+use bevy::prelude::*;
+use bevy_egui::egui;
+use pleiades_netcode::protocol::Command;
+
+use super::style;
+use crate::{
+    language::Phrases,
+    session::Session,
+    world::{Place, heading_deg},
+};
+
+/// The code to read out, the QR code to show, and the ticket to copy.
+pub(super) fn door(ui: &mut egui::Ui, session: &Session, phrases: &Phrases) {
+    let Some(hosted) = session.hosted() else {
+        return;
+    };
+    let ticket = hosted.ticket.to_string();
+    ui.label(style::bold(phrases.get("host-door"), 20.0));
+    ui.horizontal_top(|ui| {
+        style::qr::draw(ui, &ticket, 168.0);
+        ui.vertical(|ui| {
+            ui.label(style::quiet(phrases.get("host-code")));
+            ui.label(style::bold(hosted.ticket.code.to_string(), 27.0).color(style::AMBER));
+            if ui.button(phrases.get("host-copy").into_owned()).clicked() {
+                ui.ctx().copy_text(ticket.clone());
+            }
+        });
+    });
+    ui.label(style::quiet(phrases.get("host-door-help")).size(13.0));
+}
+
+/// Commands of the host; the room decides each of them.
+pub(super) fn tools(
+    ui: &mut egui::Ui,
+    session: &mut Session,
+    place: &Place,
+    body: Option<&Transform>,
+    phrases: &Phrases,
+) {
+    ui.add_space(8.0);
+    ui.label(style::bold(phrases.get("host-tools"), 20.0));
+    let locked = session.room().is_some_and(|room| room.is_locked());
+    let mut wish = None;
+    ui.horizontal_wrapped(|ui| {
+        if let Some(body) = body
+            && ui.button(phrases.get("host-gather").into_owned()).clicked()
+        {
+            wish = Some(Command::Gather {
+                place: body.translation.to_array(),
+                facing_deg: heading_deg(body),
+            });
+        }
+        let lock = if locked { "host-unlock" } else { "host-lock" };
+        if ui.button(phrases.get(lock).into_owned()).clicked() {
+            wish = Some(Command::Lock { locked: !locked });
+        }
+    });
+    ui.label(style::quiet(phrases.get("host-lead")));
+    ui.horizontal_wrapped(|ui| {
+        for stop in place.stops() {
+            if ui.button(stop.title.get(phrases.language())).clicked() {
+                wish = Some(Command::LeadTo {
+                    stop: stop.id.clone().into(),
+                });
+            }
+        }
+    });
+    let others: Vec<_> = session
+        .room()
+        .map(|room| {
+            room.present()
+                .filter(|person| !person.role.is_host())
+                .map(|person| (person.id, person.nickname.to_string()))
+                .collect()
+        })
+        .unwrap_or_default();
+    if !others.is_empty() {
+        ui.menu_button(phrases.get("host-send-out").into_owned(), |ui| {
+            for (id, name) in others {
+                if ui.button(name).clicked() {
+                    wish = Some(Command::SendOut { who: id });
+                }
+            }
+        });
+    }
+    if let Some(command) = wish {
+        session.send(command);
+    }
+}

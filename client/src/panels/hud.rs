@@ -1,0 +1,223 @@
+//! The little that stays in view while walking: where one is, what one can do here, the way the host shows.
+
+use bevy::prelude::*;
+use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
+use pleiades_netcode::protocol::{Command, Reaction};
+
+use super::{Screen, style};
+use crate::{
+    app::sets::FrameSet,
+    body::{Body, Eyes},
+    language::Phrases,
+    session::{Phase, Session},
+    tour::{Lead, Nearby, OpenedCard},
+    world::{Place, SceneStatus},
+};
+
+/// Within this distance the way the host shows is found, metres.
+const FOUND_M: f32 = 4.0;
+
+pub(crate) fn plugin(app: &mut App) {
+    app.add_systems(
+        Update,
+        keys.run_if(in_state(Screen::Visit)).in_set(FrameSet::Send),
+    )
+    .add_systems(
+        EguiPrimaryContextPass,
+        (status, hints, way).run_if(in_state(Screen::Visit)),
+    );
+}
+
+/// R raises or lowers the hand, F waves.
+fn keys(
+    keys: Option<Res<ButtonInput<KeyCode>>>,
+    typing: Option<Res<bevy_egui::input::EguiWantsInput>>,
+    mut session: ResMut<Session>,
+) {
+    let Some(keys) = keys else { return };
+    if typing.is_some_and(|typing| typing.wants_any_keyboard_input()) {
+        return;
+    }
+    if keys.just_pressed(KeyCode::KeyR) {
+        let up = session.myself().is_some_and(|me| me.hand_raised.is_none());
+        session.send(Command::RaiseHand { up });
+    }
+    if keys.just_pressed(KeyCode::KeyF) {
+        session.send(Command::React(Reaction::Wave));
+    }
+}
+
+fn status(
+    mut contexts: EguiContexts,
+    mut session: ResMut<Session>,
+    phrases: Res<Phrases>,
+    scene: Res<SceneStatus>,
+    place: Option<Res<Place>>,
+    mut next: ResMut<NextState<Screen>>,
+) -> Result {
+    let context = contexts.ctx_mut()?;
+    let mut wish = None;
+    egui::Area::new("status".into())
+        .anchor(egui::Align2::LEFT_TOP, egui::vec2(18.0, 18.0))
+        .show(context, |ui| {
+            style::sign().show(ui, |ui| {
+                ui.horizontal(|ui| {
+                    if ui
+                        .button("☰")
+                        .on_hover_text(phrases.get("hud-menu").into_owned())
+                        .clicked()
+                    {
+                        next.set(Screen::Menu);
+                    }
+                    ui.vertical(|ui| {
+                        ui.spacing_mut().item_spacing.y = 2.0;
+                        if let Some(place) = &place {
+                            ui.label(style::bold(
+                                place.lesson.lesson.title.get(phrases.language()),
+                                17.0,
+                            ));
+                        }
+                        let people = session.room().map_or(0, |room| room.present().count());
+                        let text = match (session.phase(), &*scene) {
+                            (_, SceneStatus::Failed(reason)) => {
+                                phrases.with("scene-failed", &[("reason", reason.clone().into())])
+                            }
+                            (Phase::Interrupted, _) => {
+                                phrases.get("session-interrupted").into_owned()
+                            }
+                            (Phase::Starting | Phase::Joining, _) => {
+                                phrases.get("session-joining").into_owned()
+                            }
+                            _ => phrases.with("hud-people", &[("count", people.into())]),
+                        };
+                        ui.label(style::quiet(text));
+                    });
+                    let up = session.myself().is_some_and(|me| me.hand_raised.is_some());
+                    let hand = egui::Button::selectable(up, "✋");
+                    if ui
+                        .add(hand)
+                        .on_hover_text(phrases.get("hud-hand").into_owned())
+                        .clicked()
+                    {
+                        wish = Some(Command::RaiseHand { up: !up });
+                    }
+                    if ui
+                        .button("👋")
+                        .on_hover_text(phrases.get("hud-wave").into_owned())
+                        .clicked()
+                    {
+                        wish = Some(Command::React(Reaction::Wave));
+                    }
+                });
+            });
+        });
+    if let Some(command) = wish {
+        session.send(command);
+    }
+    Ok(())
+}
+
+/// One line at the foot: how to move, or what can be opened here.
+fn hints(
+    mut contexts: EguiContexts,
+    phrases: Res<Phrases>,
+    nearby: Res<Nearby>,
+    opened: Res<OpenedCard>,
+    place: Option<Res<Place>>,
+    time: Res<Time>,
+) -> Result {
+    let stop = nearby
+        .0
+        .as_deref()
+        .zip(place.as_ref())
+        .and_then(|(id, place)| place.stop(id));
+    let text = match stop {
+        Some(_) if opened.0.is_some() => return Ok(()),
+        Some(stop) => phrases.with(
+            "hud-open",
+            &[(
+                "title",
+                stop.title.get(phrases.language()).to_owned().into(),
+            )],
+        ),
+        None if time.elapsed_secs() < 45.0 => phrases.get("hud-how-to-move").into_owned(),
+        None => return Ok(()),
+    };
+    egui::Area::new("hints".into())
+        .anchor(egui::Align2::CENTER_BOTTOM, egui::vec2(0.0, -26.0))
+        .interactable(false)
+        .show(contexts.ctx_mut()?, |ui| {
+            style::sign().show(ui, |ui| {
+                ui.add(egui::Label::new(egui::RichText::new(text).size(17.0)).extend())
+            });
+        });
+    Ok(())
+}
+
+/// The way to the stop the host leads to: a name, a distance and an arrow at the edge of the view.
+fn way(
+    mut contexts: EguiContexts,
+    phrases: Res<Phrases>,
+    place: Option<Res<Place>>,
+    bodies: Query<&Transform, With<Body>>,
+    eyes: Query<(&Camera, &GlobalTransform), With<Eyes>>,
+    mut lead: ResMut<Lead>,
+) -> Result {
+    let (Some(place), Ok(body), Ok((camera, at))) = (place, bodies.single(), eyes.single()) else {
+        return Ok(());
+    };
+    let Some((stop, anchor)) = lead
+        .stop()
+        .and_then(|id| place.stop(id))
+        .and_then(|stop| place.anchor(&stop.anchor).map(|anchor| (stop, anchor)))
+    else {
+        return Ok(());
+    };
+    let distance = body.translation.xz().distance(anchor.translation.xz());
+    if distance < FOUND_M {
+        lead.clear();
+        return Ok(());
+    }
+    let context = contexts.ctx_mut()?;
+    let view = context.viewport_rect();
+    let aim = at.affine().inverse().transform_point3(anchor.translation);
+    // To the left or right when it is out of view, ahead when it is in it.
+    let side = camera
+        .world_to_viewport(at, anchor.translation)
+        .ok()
+        .filter(|_| aim.z < 0.0)
+        .map(|point| ((point.x - view.center().x) / view.width()).clamp(-0.46, 0.46))
+        .unwrap_or(0.46 * aim.x.signum());
+    let arrow = match side {
+        side if side < -0.4 => "⬅",
+        side if side > 0.4 => "➡",
+        _ => "⬆",
+    };
+    let text = phrases.with(
+        "hud-follow",
+        &[
+            (
+                "title",
+                stop.title.get(phrases.language()).to_owned().into(),
+            ),
+            ("metres", (distance.round() as u32).into()),
+        ],
+    );
+    egui::Area::new("way".into())
+        .anchor(
+            egui::Align2::CENTER_TOP,
+            egui::vec2(side * view.width() * 0.5, 112.0),
+        )
+        .interactable(false)
+        .show(context, |ui| {
+            style::sign().show(ui, |ui| {
+                ui.add(
+                    egui::Label::new(
+                        style::bold(format!("{arrow}  {text}"), 19.0).color(style::AMBER),
+                    )
+                    .extend(),
+                );
+            });
+        });
+    Ok(())
+}

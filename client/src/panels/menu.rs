@@ -1,0 +1,178 @@
+//! The menu, opened by Escape: the session goes on behind it.
+
+use bevy::prelude::*;
+use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
+use pleiades_netcode::protocol::{Command, Role};
+
+use super::{Screen, host, settings, start::StartPage, style};
+use crate::{
+    app::sets::FrameSet,
+    avatars::palette,
+    body::Body,
+    language::Phrases,
+    session::{Phase, Session},
+    settings::{Settings, SettingsFile},
+    tour::OpenedCard,
+    world::Place,
+};
+
+/// The page of the menu that is open.
+#[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Tab {
+    #[default]
+    Session,
+    Settings,
+}
+
+pub(crate) fn plugin(app: &mut App) {
+    app.init_resource::<Tab>()
+        .add_systems(Update, (toggle, fall_back).in_set(FrameSet::Intend))
+        .add_systems(EguiPrimaryContextPass, draw.run_if(in_state(Screen::Menu)));
+}
+
+fn toggle(
+    keys: Option<Res<ButtonInput<KeyCode>>>,
+    pads: Query<&Gamepad>,
+    screen: Res<State<Screen>>,
+    card: Res<OpenedCard>,
+    mut next: ResMut<NextState<Screen>>,
+) {
+    let pressed = keys.is_some_and(|keys| keys.just_pressed(KeyCode::Escape))
+        || pads
+            .iter()
+            .any(|pad| pad.just_pressed(GamepadButton::Start));
+    if !pressed {
+        return;
+    }
+    match screen.get() {
+        // Escape closes what is on top: first the card.
+        Screen::Visit if card.0.is_none() => next.set(Screen::Menu),
+        Screen::Menu => next.set(Screen::Visit),
+        Screen::Visit | Screen::Start => {}
+    }
+}
+
+/// A session that is over leaves one at the start, where the reason can be read.
+fn fall_back(
+    session: Res<Session>,
+    screen: Res<State<Screen>>,
+    mut next: ResMut<NextState<Screen>>,
+) {
+    let over = matches!(session.phase(), Phase::Ended(_) | Phase::Failed(_));
+    if over && *screen.get() != Screen::Start {
+        next.set(Screen::Start);
+    }
+}
+
+fn draw(
+    mut contexts: EguiContexts,
+    mut tab: ResMut<Tab>,
+    mut session: ResMut<Session>,
+    mut phrases: ResMut<Phrases>,
+    mut settings: ResMut<Settings>,
+    mut start: ResMut<StartPage>,
+    file: Res<SettingsFile>,
+    place: Option<Res<Place>>,
+    bodies: Query<&Transform, With<Body>>,
+    mut next: ResMut<NextState<Screen>>,
+) -> Result {
+    let context = contexts.ctx_mut()?;
+    let height = context.viewport_rect().height();
+    egui::Area::new("menu".into())
+        .anchor(egui::Align2::CENTER_CENTER, egui::Vec2::ZERO)
+        .show(context, |ui| {
+            style::panel().show(ui, |ui| {
+                ui.set_width(760.0);
+                egui::ScrollArea::vertical()
+                    .max_height(height - 120.0)
+                    .show(ui, |ui| match *tab {
+                        Tab::Settings => {
+                            if settings::page(ui, &mut phrases, &mut settings, &file) {
+                                *tab = Tab::Session;
+                            }
+                        }
+                        Tab::Session => {
+                            ui.columns(2, |columns| {
+                                people(&mut columns[0], &session, &phrases);
+                                if session.hosted().is_some_and(|hosted| hosted.public) {
+                                    host::door(&mut columns[1], &session, &phrases);
+                                }
+                                if session.i_host()
+                                    && let Some(place) = place.as_deref()
+                                {
+                                    host::tools(
+                                        &mut columns[1],
+                                        &mut session,
+                                        place,
+                                        bodies.single().ok(),
+                                        &phrases,
+                                    );
+                                }
+                            });
+                            ui.separator();
+                            ui.horizontal_wrapped(|ui| {
+                                if ui.add(style::primary(phrases.get("menu-resume"))).clicked() {
+                                    next.set(Screen::Visit);
+                                }
+                                if ui
+                                    .button(phrases.get("start-settings").into_owned())
+                                    .clicked()
+                                {
+                                    *tab = Tab::Settings;
+                                }
+                                let leave = if session.i_host() {
+                                    "menu-end"
+                                } else {
+                                    "menu-leave"
+                                };
+                                if ui.button(phrases.get(leave).into_owned()).clicked() {
+                                    if session.i_host()
+                                        && session.hosted().is_some_and(|hosted| hosted.public)
+                                    {
+                                        session.send(Command::EndSession);
+                                    }
+                                    session.leave();
+                                    start.form.asked = false;
+                                    next.set(Screen::Start);
+                                }
+                            });
+                        }
+                    });
+            });
+        });
+    Ok(())
+}
+
+fn people(ui: &mut egui::Ui, session: &Session, phrases: &Phrases) {
+    let Some(room) = session.room() else { return };
+    let count = room.present().count();
+    ui.label(style::bold(
+        phrases.with("hud-people", &[("count", count.into())]),
+        20.0,
+    ));
+    for person in room.present() {
+        ui.horizontal(|ui| {
+            let (area, _) = ui.allocate_exact_size(egui::vec2(16.0, 16.0), egui::Sense::hover());
+            ui.painter().circle_filled(
+                area.center(),
+                7.0,
+                palette::tint(person.appearance.colour).egui(),
+            );
+            let me = Some(person.id) == session.me();
+            let mut name = person.nickname.to_string();
+            if me {
+                name = phrases.with("menu-me", &[("name", name.into())]);
+            }
+            ui.label(name);
+            let role = match person.role {
+                Role::Host => "role-host",
+                Role::Learner => "role-learner",
+                Role::Observer => "role-observer",
+            };
+            ui.label(style::quiet(phrases.get(role)));
+            if person.hand_raised.is_some() {
+                ui.label("✋");
+            }
+        });
+    }
+}

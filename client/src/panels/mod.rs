@@ -1,0 +1,43 @@
+//! What is written on the screen: the start, the menu, the cards, and the little that stays in view while walking.
+//!
+//! A panel is one egui function over a context; a headset will show the same function on a quad in the world.
+
+mod card;
+mod host;
+mod hud;
+mod join;
+mod menu;
+mod settings;
+mod start;
+pub(crate) mod style;
+mod toasts;
+mod veil;
+
+use bevy::prelude::*;
+
+pub(crate) use toasts::Toasts;
+pub(crate) use veil::Veil;
+
+/// What the person is doing.
+#[derive(States, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) enum Screen {
+    /// Choosing what to do.
+    #[default]
+    Start,
+    /// Walking about.
+    Visit,
+    /// In the menu, with the session going on behind.
+    Menu,
+}
+
+pub(crate) fn plugin(app: &mut App) {
+    app.init_state::<Screen>().add_plugins((
+        style::plugin,
+        veil::plugin,
+        start::plugin,
+        menu::plugin,
+        card::plugin,
+        hud::plugin,
+        toasts::plugin,
+    ));
+}

@@ -1,0 +1,143 @@
+//! Short sentences that come and go: refusals, notices, who came and who left.
+
+use std::{collections::VecDeque, time::Duration};
+
+use bevy::prelude::*;
+use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
+use pleiades_netcode::protocol::Event;
+
+use super::style;
+use crate::{
+    language::Phrases,
+    session::{Happened, Session, Told},
+};
+
+const SHOWN_FOR: Duration = Duration::from_secs(7);
+const AT_MOST: usize = 4;
+
+/// Sentences on show.
+#[derive(Resource, Default)]
+pub(crate) struct Toasts(VecDeque<Toast>);
+
+struct Toast {
+    text: String,
+    alert: bool,
+    left: Duration,
+}
+
+impl Toasts {
+    fn push(&mut self, text: String, alert: bool) {
+        if self.0.iter().any(|toast| toast.text == text) {
+            return;
+        }
+        if self.0.len() == AT_MOST {
+            self.0.pop_front();
+        }
+        self.0.push_back(Toast {
+            text,
+            alert,
+            left: SHOWN_FOR,
+        });
+    }
+
+    /// Something went otherwise than wished.
+    pub(crate) fn alert(&mut self, text: impl Into<String>) {
+        self.push(text.into(), true);
+    }
+
+    /// Something happened.
+    pub(crate) fn tell(&mut self, text: impl Into<String>) {
+        self.push(text.into(), false);
+    }
+}
+
+pub(crate) fn plugin(app: &mut App) {
+    app.init_resource::<Toasts>()
+        .add_systems(Update, (listen, age).chain())
+        .add_systems(EguiPrimaryContextPass, draw);
+}
+
+fn listen(
+    mut told: MessageReader<Told>,
+    mut happened: MessageReader<Happened>,
+    session: Res<Session>,
+    phrases: Res<Phrases>,
+    mut toasts: ResMut<Toasts>,
+) {
+    let language = phrases.language();
+    for told in told.read() {
+        match told {
+            Told::Notice(notice) => toasts.alert(notice.sentence(language)),
+            Told::Refused(refusal) => toasts.alert(refusal.sentence(language)),
+            Told::Interrupted => toasts.alert(phrases.get("session-interrupted")),
+            Told::Resumed => toasts.tell(phrases.get("session-resumed")),
+        }
+    }
+    let me = session.me();
+    for Happened(entry) in happened.read() {
+        let Some(room) = session.room() else { continue };
+        let name = |id| {
+            room.participant(id)
+                .map(|person| person.nickname.to_string())
+                .unwrap_or_default()
+        };
+        let sentence = |key: &str, id| phrases.with(key, &[("name", name(id).into())]);
+        match &entry.event {
+            Event::ParticipantJoined { id, .. } if Some(*id) != me => {
+                toasts.tell(sentence("toast-joined", *id))
+            }
+            Event::HandRaised { who, up: true, .. } if Some(*who) != me => {
+                toasts.tell(sentence("toast-hand", *who))
+            }
+            Event::Gathered { .. } if !session.i_host() => {
+                toasts.tell(phrases.get("toast-gathered"))
+            }
+            Event::Locked { locked, .. } => {
+                toasts.tell(phrases.get(if *locked {
+                    "toast-locked"
+                } else {
+                    "toast-unlocked"
+                }));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn age(time: Res<Time>, mut toasts: ResMut<Toasts>) {
+    if toasts.0.is_empty() {
+        return;
+    }
+    for toast in &mut toasts.0 {
+        toast.left = toast.left.saturating_sub(time.delta());
+    }
+    toasts.0.retain(|toast| !toast.left.is_zero());
+}
+
+fn draw(mut contexts: EguiContexts, toasts: Res<Toasts>) -> Result {
+    let context = contexts.ctx_mut()?;
+    egui::Area::new("toasts".into())
+        .anchor(egui::Align2::CENTER_TOP, egui::vec2(0.0, 18.0))
+        .interactable(false)
+        .order(egui::Order::Foreground)
+        .show(context, |ui| {
+            ui.set_max_width(620.0);
+            ui.vertical_centered(|ui| {
+                for toast in &toasts.0 {
+                    let fade = (toast.left.as_secs_f32() / 0.6).min(1.0);
+                    style::sign().multiply_with_opacity(fade).show(ui, |ui| {
+                        let (sign, colour) = if toast.alert {
+                            ("⚠ ", style::ALERT)
+                        } else {
+                            ("", style::PAPER)
+                        };
+                        ui.label(
+                            egui::RichText::new(format!("{sign}{}", toast.text))
+                                .color(colour.gamma_multiply(fade)),
+                        );
+                    });
+                }
+            });
+        });
+    Ok(())
+}

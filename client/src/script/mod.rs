@@ -1,0 +1,31 @@
+//! Runs without a window: a script steps the body by frames, the state goes out as JSON lines, pictures are taken.
+
+mod parse;
+mod picture;
+mod run;
+mod state;
+
+use std::{path::PathBuf, time::Duration};
+
+use bevy::prelude::*;
+
+pub(crate) use parse::Script;
+
+/// What a windowless run does.
+#[derive(Resource, Debug)]
+pub(crate) struct Plan {
+    /// Steps, in their order.
+    pub(crate) script: Script,
+    /// Folder the pictures go to.
+    pub(crate) out: PathBuf,
+    /// Size of the picture, pixels.
+    pub(crate) size: UVec2,
+    /// Time that passes in the scene each frame.
+    pub(crate) frame: Duration,
+    /// A state line every so many frames; 0 for none but those the script asks for.
+    pub(crate) state_every: u32,
+}
+
+pub(crate) fn plugin(app: &mut App) {
+    app.add_plugins((run::plugin, picture::plugin, state::plugin));
+}

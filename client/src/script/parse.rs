@@ -1,0 +1,240 @@
+//! The language of scripts: one step a line, words and numbers, `#` for remarks.
+//!
+//! | step | meaning |
+//! |---|---|
+//! | `wait scene` · `wait joined` · `wait people N` | until the scene stands, the session let one in, N others are in view of the session |
+//! | `frames N` | let N frames pass |
+//! | `walk RIGHT FORWARD N` | hold a walking wish (each −1 to 1) for N frames |
+//! | `turn DEG` · `tilt DEG` | turn right, look up, over a few frames |
+//! | `stand X Y Z HEADING` | be brought to a place, metres in the room frame, heading in degrees clockwise from north |
+//! | `goto ID` | be brought to a node of the scene |
+//! | `walkto X Y Z` | walk there as by a click |
+//! | `open STOP` · `close` | open the card of a stop; close it |
+//! | `screen start` · `screen visit` · `screen menu` | show a screen |
+//! | `hand up` · `hand down` · `wave` · `gather` · `lead STOP` · `lock` · `unlock` | commands to the session |
+//! | `state` | print a state line now |
+//! | `shot NAME` | write the picture `NAME.png` |
+//! | `measure N` | let N frames pass and print their frame times |
+
+use std::{fmt, str::FromStr};
+
+use bevy::math::{Vec2, Vec3};
+
+use crate::panels::Screen;
+
+/// One step of a script.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Step {
+    WaitScene,
+    WaitJoined,
+    WaitPeople(usize),
+    Frames(u32),
+    Walk { wish: Vec2, frames: u32 },
+    Turn(f32),
+    Tilt(f32),
+    Stand { feet: Vec3, heading_deg: f32 },
+    Goto(String),
+    WalkTo(Vec3),
+    Open(String),
+    Close,
+    Screen(Screen),
+    Hand(bool),
+    Wave,
+    Gather,
+    Lead(String),
+    Lock(bool),
+    State,
+    Shot(String),
+    Measure(u32),
+}
+
+/// The steps of a run.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Script {
+    pub(crate) steps: Vec<Step>,
+}
+
+/// A line that is no step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ScriptError {
+    line: usize,
+    text: String,
+    expected: &'static str,
+}
+
+impl std::error::Error for ScriptError {}
+
+impl fmt::Display for ScriptError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "line {}: «{}» is no step; expected {}",
+            self.line, self.text, self.expected
+        )
+    }
+}
+
+impl FromStr for Script {
+    type Err = ScriptError;
+
+    fn from_str(text: &str) -> Result<Self, ScriptError> {
+        let lines = text
+            .lines()
+            .enumerate()
+            .map(|(index, line)| (index + 1, line.split('#').next().unwrap_or_default().trim()));
+        let steps = lines
+            .filter(|(_, line)| !line.is_empty())
+            .map(|(number, line)| {
+                step(line).map_err(|expected| ScriptError {
+                    line: number,
+                    text: line.to_owned(),
+                    expected,
+                })
+            })
+            .collect::<Result<_, _>>()?;
+        Ok(Self { steps })
+    }
+}
+
+fn step(line: &str) -> Result<Step, &'static str> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let number = |index: usize, expected: &'static str| -> Result<f32, &'static str> {
+        words
+            .get(index)
+            .and_then(|word| word.parse::<f32>().ok())
+            .filter(|value| value.is_finite())
+            .ok_or(expected)
+    };
+    let count = |index: usize, expected: &'static str| -> Result<u32, &'static str> {
+        words
+            .get(index)
+            .and_then(|word| word.parse::<u32>().ok())
+            .filter(|&count| count <= 100_000)
+            .ok_or(expected)
+    };
+    let word = |index: usize, expected: &'static str| {
+        words
+            .get(index)
+            .map(|word| (*word).to_owned())
+            .ok_or(expected)
+    };
+    let vector = |first: usize, expected| -> Result<Vec3, &'static str> {
+        Ok(Vec3::new(
+            number(first, expected)?,
+            number(first + 1, expected)?,
+            number(first + 2, expected)?,
+        ))
+    };
+    let (step, length) = match words.as_slice() {
+        ["wait", "scene", ..] => (Step::WaitScene, 2),
+        ["wait", "joined", ..] => (Step::WaitJoined, 2),
+        ["wait", "people", ..] => (Step::WaitPeople(count(2, "wait people N")? as usize), 3),
+        ["frames", ..] => (Step::Frames(count(1, "frames N")?), 2),
+        ["walk", ..] => {
+            const EXPECTED: &str = "walk RIGHT FORWARD FRAMES";
+            let wish = Vec2::new(number(1, EXPECTED)?, number(2, EXPECTED)?);
+            (
+                Step::Walk {
+                    wish,
+                    frames: count(3, EXPECTED)?,
+                },
+                4,
+            )
+        }
+        ["turn", ..] => (Step::Turn(number(1, "turn DEGREES")?), 2),
+        ["tilt", ..] => (Step::Tilt(number(1, "tilt DEGREES")?), 2),
+        ["stand", ..] => {
+            const EXPECTED: &str = "stand X Y Z HEADING";
+            (
+                Step::Stand {
+                    feet: vector(1, EXPECTED)?,
+                    heading_deg: number(4, EXPECTED)?,
+                },
+                5,
+            )
+        }
+        ["goto", ..] => (Step::Goto(word(1, "goto ID")?), 2),
+        ["walkto", ..] => (Step::WalkTo(vector(1, "walkto X Y Z")?), 4),
+        ["open", ..] => (Step::Open(word(1, "open STOP")?), 2),
+        ["close"] => (Step::Close, 1),
+        ["screen", "start"] => (Step::Screen(Screen::Start), 2),
+        ["screen", "visit"] => (Step::Screen(Screen::Visit), 2),
+        ["screen", "menu"] => (Step::Screen(Screen::Menu), 2),
+        ["hand", "up"] => (Step::Hand(true), 2),
+        ["hand", "down"] => (Step::Hand(false), 2),
+        ["wave"] => (Step::Wave, 1),
+        ["gather"] => (Step::Gather, 1),
+        ["lead", ..] => (Step::Lead(word(1, "lead STOP")?), 2),
+        ["lock"] => (Step::Lock(true), 1),
+        ["unlock"] => (Step::Lock(false), 1),
+        ["state"] => (Step::State, 1),
+        ["shot", ..] => {
+            let name = word(1, "shot NAME")?;
+            // A name, not a path: pictures stay in the folder that was asked for.
+            if !name
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+            {
+                return Err("shot NAME, of letters, digits, - and _");
+            }
+            (Step::Shot(name), 2)
+        }
+        ["measure", ..] => (Step::Measure(count(1, "measure N")?), 2),
+        _ => {
+            return Err(
+                "one of: wait, frames, walk, turn, tilt, stand, goto, walkto, open, close, screen, hand, wave, gather, lead, lock, unlock, state, shot, measure",
+            );
+        }
+    };
+    if words.len() == length {
+        Ok(step)
+    } else {
+        Err("nothing after the step's own words")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn a_script_reads_as_it_is_written() {
+        let script: Script =
+            "wait scene # the campus\n\nwalk 0 1 30\nshot first-look\nstand 1 0 -2.5 90"
+                .parse()
+                .unwrap();
+        assert_eq!(
+            script.steps,
+            [
+                Step::WaitScene,
+                Step::Walk {
+                    wish: Vec2::Y,
+                    frames: 30
+                },
+                Step::Shot("first-look".into()),
+                Step::Stand {
+                    feet: Vec3::new(1.0, 0.0, -2.5),
+                    heading_deg: 90.0
+                },
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_no_step_is_named_with_its_line() {
+        for (text, line) in [
+            ("frames many", 1),
+            ("wait scene\nfly", 2),
+            ("shot ../../etc", 1),
+            ("turn NaN", 1),
+            ("walk 1 1", 1),
+            ("wave goodbye", 1),
+            ("frames 99999999", 1),
+        ] {
+            let error = text.parse::<Script>().unwrap_err();
+            assert_eq!(error.line, line, "{error}");
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! Steps a script, frame by frame.
+
+use std::time::{Duration, Instant};
+
+use bevy::prelude::*;
+use pleiades_netcode::protocol::{Command, Reaction};
+
+use super::{
+    Plan,
+    parse::Step,
+    picture::TakePicture,
+    state::{PrintState, print_times},
+};
+use crate::{
+    app::sets::FrameSet,
+    body::{Arrive, Body, EYE_HEIGHT_M, Intent, WalkTo},
+    panels::Screen,
+    session::{Phase, Session},
+    tour::{OpenCard, OpenedCard},
+    world::{Place, SceneStatus, heading_deg},
+};
+
+/// Frames over which a turn is spread, so that it passes through the same path as a mouse's.
+const TURN_FRAMES: u32 = 6;
+/// A wait longer than this has failed.
+const PATIENCE: Duration = Duration::from_secs(120);
+/// Frames after the last step, for pictures to reach the disk.
+const LAST_FRAMES: u32 = 8;
+
+/// Where the script is.
+#[derive(Resource)]
+struct Progress {
+    next: usize,
+    current: Option<Current>,
+    patience: Instant,
+    times: Vec<Duration>,
+    last_frame: Instant,
+    after: u32,
+}
+
+impl Default for Progress {
+    fn default() -> Self {
+        let now = Instant::now();
+        Self {
+            next: 0,
+            current: None,
+            patience: now,
+            times: Vec::new(),
+            last_frame: now,
+            after: 0,
+        }
+    }
+}
+
+/// A step that lasts.
+#[derive(Clone, Debug)]
+struct Current {
+    step: Step,
+    left: u32,
+}
+
+pub(crate) fn plugin(app: &mut App) {
+    app.init_resource::<Progress>()
+        .add_systems(Update, advance.in_set(FrameSet::Intend));
+}
+
+#[derive(bevy::ecs::system::SystemParam)]
+struct Hands<'w, 's> {
+    intent: ResMut<'w, Intent>,
+    arrive: MessageWriter<'w, Arrive>,
+    walk: MessageWriter<'w, WalkTo>,
+    cards: MessageWriter<'w, OpenCard>,
+    pictures: MessageWriter<'w, TakePicture>,
+    states: MessageWriter<'w, PrintState>,
+    exit: MessageWriter<'w, AppExit>,
+    opened: ResMut<'w, OpenedCard>,
+    screen: ResMut<'w, NextState<Screen>>,
+    session: ResMut<'w, Session>,
+    scene: Res<'w, SceneStatus>,
+    place: Option<Res<'w, Place>>,
+    body: Query<'w, 's, &'static Transform, With<Body>>,
+}
+
+fn advance(plan: Res<Plan>, mut progress: ResMut<Progress>, mut hands: Hands) {
+    let now = Instant::now();
+    let frame_time = now - progress.last_frame;
+    progress.last_frame = now;
+    // Steps that take no time follow one another in one frame.
+    loop {
+        let current = match progress.current.take() {
+            Some(current) => current,
+            None => {
+                let Some(step) = plan.script.steps.get(progress.next).cloned() else {
+                    progress.after += 1;
+                    if progress.after == LAST_FRAMES {
+                        hands.exit.write(AppExit::Success);
+                    }
+                    return;
+                };
+                progress.next += 1;
+                progress.patience = now;
+                progress.times.clear();
+                let left = frames_of(&step);
+                Current { step, left }
+            }
+        };
+        match hands.perform(&current, &mut progress, frame_time) {
+            Go::On => {}
+            Go::Stay(left) => {
+                if now - progress.patience > PATIENCE {
+                    error!(
+                        "the script waited {PATIENCE:?} for «{:?}» in vain",
+                        current.step
+                    );
+                    hands.exit.write(AppExit::error());
+                }
+                progress.current = Some(Current { left, ..current });
+                return;
+            }
+            Go::Fail(reason) => {
+                error!("{reason}");
+                hands.exit.write(AppExit::error());
+                return;
+            }
+        }
+    }
+}
+
+fn frames_of(step: &Step) -> u32 {
+    match step {
+        Step::Frames(frames) | Step::Walk { frames, .. } | Step::Measure(frames) => *frames,
+        Step::Turn(_) | Step::Tilt(_) => TURN_FRAMES,
+        // What changes the picture needs a frame to show, and one more for the panels to settle.
+        Step::Stand { .. } | Step::Goto(_) | Step::Screen(_) | Step::Open(_) | Step::Close => 2,
+        Step::Shot(_) => 1,
+        _ => 0,
+    }
+}
+
+enum Go {
+    On,
+    Stay(u32),
+    Fail(String),
+}
+
+impl Hands<'_, '_> {
+    fn perform(&mut self, current: &Current, progress: &mut Progress, frame_time: Duration) -> Go {
+        let first = current.left == frames_of(&current.step);
+        match &current.step {
+            Step::WaitScene => match &*self.scene {
+                SceneStatus::Ready => return Go::On,
+                SceneStatus::Failed(reason) => return Go::Fail(reason.clone()),
+                _ => return Go::Stay(0),
+            },
+            Step::WaitJoined => match self.session.phase() {
+                Phase::In => return Go::On,
+                Phase::Ended(ending) => {
+                    return Go::Fail(ending.sentence(pleiades_scenes::Language::English));
+                }
+                Phase::Failed(sentence) => return Go::Fail(sentence.clone()),
+                _ => return Go::Stay(0),
+            },
+            Step::WaitPeople(count) => {
+                let others = self
+                    .session
+                    .room()
+                    .map_or(0, |room| room.present().count().saturating_sub(1));
+                return if others >= *count {
+                    Go::On
+                } else {
+                    Go::Stay(0)
+                };
+            }
+            Step::Walk { wish, .. } => self.intent.walk = *wish,
+            Step::Turn(degrees) => self.intent.look.x -= degrees.to_radians() / TURN_FRAMES as f32,
+            Step::Tilt(degrees) => self.intent.look.y += degrees.to_radians() / TURN_FRAMES as f32,
+            Step::Measure(_) if !first => progress.times.push(frame_time),
+            step if first => {
+                if let Some(failure) = self.once(step) {
+                    return Go::Fail(failure);
+                }
+            }
+            _ => {}
+        }
+        if current.left > 0 {
+            return Go::Stay(current.left - 1);
+        }
+        if let Step::Measure(_) = current.step {
+            print_times(&mut progress.times);
+        }
+        Go::On
+    }
+
+    /// What happens in the first frame of a step; the reason if it cannot.
+    fn once(&mut self, step: &Step) -> Option<String> {
+        match step {
+            Step::Stand { feet, heading_deg } => {
+                self.arrive.write(Arrive {
+                    feet: *feet,
+                    heading_deg: *heading_deg,
+                });
+            }
+            Step::Goto(id) => {
+                let Some(node) = self.place.as_ref().and_then(|place| place.anchor(id)) else {
+                    return Some(format!("the scene has no node called «{id}»"));
+                };
+                // Points of interest are at the height of the eyes, spawn points on the ground.
+                let height = if id.starts_with("poi.") {
+                    EYE_HEIGHT_M
+                } else {
+                    0.0
+                };
+                let feet = node.translation - Vec3::Y * height;
+                self.arrive.write(Arrive {
+                    feet,
+                    heading_deg: heading_deg(&node),
+                });
+            }
+            Step::WalkTo(point) => {
+                self.walk.write(WalkTo(*point));
+            }
+            Step::Open(stop) => {
+                self.cards.write(OpenCard(stop.clone()));
+            }
+            Step::Close => self.opened.0 = None,
+            Step::Screen(screen) => self.screen.set(*screen),
+            Step::Hand(up) => self.session.send(Command::RaiseHand { up: *up }),
+            Step::Wave => self.session.send(Command::React(Reaction::Wave)),
+            Step::Gather => {
+                if let Ok(body) = self.body.single() {
+                    let (place, facing_deg) = (body.translation.to_array(), heading_deg(body));
+                    self.session.send(Command::Gather { place, facing_deg });
+                }
+            }
+            Step::Lead(stop) => self.session.send(Command::LeadTo {
+                stop: stop.clone().into(),
+            }),
+            Step::Lock(locked) => self.session.send(Command::Lock { locked: *locked }),
+            Step::State => {
+                self.states.write(PrintState);
+            }
+            Step::Shot(name) => {
+                self.pictures.write(TakePicture(name.clone()));
+            }
+            _ => {}
+        }
+        None
+    }
+}

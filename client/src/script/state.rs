@@ -1,0 +1,122 @@
+//! What a scripted run knows, as JSON lines on standard output.
+
+use std::{
+    io::{self, Write},
+    time::Duration,
+};
+
+use bevy::{diagnostic::FrameCount, prelude::*};
+use serde_json::{Value, json};
+
+use super::Plan;
+use crate::{
+    avatars::{Avatar, Shown, palette},
+    body::{Body, Eyes},
+    session::{Phase, Session},
+    tour::{Lead, Nearby, OpenedCard},
+    world::{SceneStatus, heading_deg},
+};
+
+/// Print a state line at the end of this frame.
+#[derive(Message, Clone, Copy, Debug)]
+pub(crate) struct PrintState;
+
+pub(crate) fn plugin(app: &mut App) {
+    app.add_message::<PrintState>().add_systems(Last, print);
+}
+
+fn print(
+    mut wishes: MessageReader<PrintState>,
+    plan: Res<Plan>,
+    frame: Res<FrameCount>,
+    session: Res<Session>,
+    scene: Res<SceneStatus>,
+    opened: Res<OpenedCard>,
+    nearby: Res<Nearby>,
+    lead: Res<Lead>,
+    body: Query<(&Transform, &Body)>,
+    eyes: Query<(&Camera, &GlobalTransform), With<Eyes>>,
+    avatars: Query<(&Avatar, &Shown, &ViewVisibility)>,
+) {
+    let due = plan.state_every > 0 && frame.0.is_multiple_of(plan.state_every);
+    if wishes.read().next().is_none() && !due {
+        return;
+    }
+    let room = session.room();
+    let others: Vec<Value> = avatars
+        .iter()
+        .filter_map(|(avatar, shown, _)| {
+            let person = room?.participant(avatar.id)?;
+            let head = shown.pose.map(|pose| pose.head);
+            let on_screen = head
+                .zip(eyes.single().ok())
+                .and_then(|(head, (camera, at))| {
+                    // The middle of the chest, where the colour of the clothes is.
+                    let chest = Vec3::from_array(head.position) - Vec3::Y * 0.42;
+                    camera
+                        .world_to_viewport(at, chest)
+                        .ok()
+                        .map(|point| [point.x, point.y])
+                });
+            Some(json!({
+                "id": avatar.id.0,
+                "nickname": person.nickname.to_string(),
+                "head": head.map(|head| head.position),
+                "on_screen": on_screen,
+                "colour": palette::tint(person.appearance.colour).rgb,
+                "hand_raised": person.hand_raised.is_some(),
+                "waving": session.is_waving(avatar.id),
+            }))
+        })
+        .collect();
+    let (place, body) = body.single().map_or((None, None), |(transform, body)| {
+        let place = transform.translation.to_array();
+        (Some(place), Some(json!({ "feet": place, "heading_deg": heading_deg(transform), "speed": body.speed() })))
+    });
+    let stats = session.stats();
+    print_line(&json!({
+        "frame": frame.0,
+        "scene": match &*scene {
+            SceneStatus::Absent => json!("absent"),
+            SceneStatus::Loading => json!("loading"),
+            SceneStatus::Ready => json!("ready"),
+            SceneStatus::Failed(reason) => json!({ "failed": reason }),
+        },
+        "session": match session.phase() {
+            Phase::Idle => "idle",
+            Phase::Starting => "starting",
+            Phase::Joining => "joining",
+            Phase::In => "in",
+            Phase::Interrupted => "interrupted",
+            Phase::Ended(_) | Phase::Failed(_) => "ended",
+        },
+        "me": session.me().map(|id| id.0),
+        "role": session.myself().map(|person| format!("{:?}", person.role)),
+        "place": place,
+        "body": body,
+        "others": others,
+        "card": opened.0,
+        "nearby": nearby.0,
+        "lead": lead.stop(),
+        "rtt_ms": stats.as_ref().map(|stats| stats.rtt.as_secs_f64() * 1000.0),
+    }));
+}
+
+/// Prints how long the measured frames took.
+pub(super) fn print_times(times: &mut [Duration]) {
+    times.sort_unstable();
+    let milliseconds = |share: f64| {
+        let index = ((times.len() as f64 - 1.0) * share).round().max(0.0) as usize;
+        times.get(index).map(|time| time.as_secs_f64() * 1000.0)
+    };
+    print_line(&json!({
+        "frames": times.len(),
+        "frame_ms": { "p50": milliseconds(0.5), "p95": milliseconds(0.95), "max": milliseconds(1.0) },
+    }));
+}
+
+/// One line of JSON. A reader that went away is no reason to stop drawing.
+pub(super) fn print_line(value: &Value) {
+    let mut out = io::stdout().lock();
+    let _ = writeln!(out, "{value}").and_then(|()| out.flush());
+}

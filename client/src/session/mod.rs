@@ -1,0 +1,249 @@
+//! The session one is in: its link, its own server if we host it, and what happened in it.
+
+mod arrival;
+mod companions;
+mod opening;
+mod pose;
+
+use std::{
+    collections::HashMap,
+    time::{Duration, Instant},
+};
+
+use bevy::prelude::*;
+use pleiades_netcode::{
+    link::{Ending, Link, LinkEvent, LinkStats, RemotePose},
+    protocol::{
+        Command, Event, HostKey, Notice, ParticipantId, Reaction, Refusal, Ticket, pose::AvatarPose,
+    },
+    room::{LogEntry, Participant, RoomState},
+    server::ServerHandle,
+};
+
+pub(crate) use companions::Companions;
+pub(crate) use opening::{Begin, Opening};
+
+use crate::app::sets::FrameSet;
+
+/// How long a reaction is shown.
+const REACTION_SHOWN: Duration = Duration::from_secs(4);
+
+/// Something entered the session's log.
+#[derive(Message, Clone, Debug)]
+pub(crate) struct Happened(pub(crate) LogEntry);
+
+/// Something the person should be told in a sentence.
+#[derive(Message, Clone, Debug)]
+pub(crate) enum Told {
+    /// The server says so: a journal that cannot be written, a server about to stop.
+    Notice(Notice),
+    /// A command was refused.
+    Refused(Refusal),
+    /// The way to the server is interrupted; the link tries again by itself.
+    Interrupted,
+    /// The way is back, with the same place and state.
+    Resumed,
+}
+
+/// How far one is into a session.
+#[derive(Clone, Debug, Default)]
+pub(crate) enum Phase {
+    /// In none.
+    #[default]
+    Idle,
+    /// The own server starts.
+    Starting,
+    /// The door was knocked at.
+    Joining,
+    /// In.
+    In,
+    /// In, but the server does not answer now.
+    Interrupted,
+    /// Over; why, for the person to read.
+    Ended(Ending),
+    /// It never began; why, in the interface's language.
+    Failed(String),
+}
+
+/// The session one is in, or was in last.
+#[derive(Resource, Default)]
+pub(crate) struct Session {
+    link: Option<Link>,
+    hosted: Option<Hosted>,
+    phase: Phase,
+    reactions: HashMap<ParticipantId, (Reaction, Instant)>,
+}
+
+/// A session whose server runs inside this program.
+pub(crate) struct Hosted {
+    pub(crate) server: ServerHandle,
+    pub(crate) ticket: Ticket,
+    pub(crate) host_key: HostKey,
+    /// Open to others on the network, not only to this program.
+    pub(crate) public: bool,
+    companions: Option<Companions>,
+}
+
+impl Session {
+    /// How far one is in.
+    pub(crate) fn phase(&self) -> &Phase {
+        &self.phase
+    }
+
+    /// Everything the room knows; nothing before joining.
+    pub(crate) fn room(&self) -> Option<&RoomState> {
+        self.link.as_ref().and_then(Link::room)
+    }
+
+    /// Who one is in the room.
+    pub(crate) fn me(&self) -> Option<ParticipantId> {
+        self.link.as_ref().and_then(Link::me)
+    }
+
+    /// One's own entry in the room.
+    pub(crate) fn myself(&self) -> Option<&Participant> {
+        self.room()?.participant(self.me()?)
+    }
+
+    /// Whether one leads this session.
+    pub(crate) fn i_host(&self) -> bool {
+        self.myself().is_some_and(|person| person.role.is_host())
+    }
+
+    /// The own server, if one hosts here.
+    pub(crate) fn hosted(&self) -> Option<&Hosted> {
+        self.hosted.as_ref()
+    }
+
+    /// How good the way to the server is.
+    pub(crate) fn stats(&self) -> Option<LinkStats> {
+        self.link.as_ref().map(Link::stats)
+    }
+
+    /// Where the others are at `now`, room frame.
+    pub(crate) fn remote_poses(&mut self, now: Instant) -> Vec<RemotePose> {
+        self.link
+            .as_mut()
+            .map(|link| link.remote_poses(now))
+            .unwrap_or_default()
+    }
+
+    /// Asks the room for something; the answer is an event, or [`Told::Refused`].
+    pub(crate) fn send(&mut self, command: Command) {
+        if let Some(link) = &mut self.link {
+            link.send(command);
+        }
+    }
+
+    /// Says where one is now.
+    pub(crate) fn set_pose(&mut self, pose: AvatarPose) {
+        if let Some(link) = &mut self.link {
+            link.set_pose(pose);
+        }
+    }
+
+    /// The reaction a person shows just now.
+    pub(crate) fn reaction(&self, id: ParticipantId) -> Option<Reaction> {
+        self.reactions.get(&id).map(|(reaction, _)| *reaction)
+    }
+
+    /// Whether a person waves just now.
+    pub(crate) fn is_waving(&self, id: ParticipantId) -> bool {
+        self.reaction(id) == Some(Reaction::Wave)
+    }
+
+    /// Leaves, and closes the own server if there is one.
+    pub(crate) fn leave(&mut self) {
+        if let Some(link) = self.link.take() {
+            link.leave();
+        }
+        if let Some(Hosted {
+            server, companions, ..
+        }) = self.hosted.take()
+        {
+            drop(companions);
+            server.shutdown();
+        }
+        self.reactions.clear();
+        self.phase = Phase::Idle;
+    }
+
+    fn note(&mut self, entry: &LogEntry, now: Instant) {
+        if let Event::Reacted { who, reaction } = &entry.event {
+            self.reactions.insert(*who, (*reaction, now));
+        }
+    }
+}
+
+pub(crate) fn plugin(app: &mut App) {
+    app.init_resource::<Session>()
+        .add_message::<Happened>()
+        .add_message::<Told>()
+        .add_plugins((opening::plugin, arrival::plugin, pose::plugin))
+        .add_systems(
+            Update,
+            (drain, forget_reactions).chain().in_set(FrameSet::Receive),
+        )
+        .add_systems(Last, leave_on_exit);
+}
+
+/// Everything that arrived since the last frame.
+fn drain(
+    mut session: ResMut<Session>,
+    mut happened: MessageWriter<Happened>,
+    mut told: MessageWriter<Told>,
+) {
+    let now = Instant::now();
+    loop {
+        let Some(event) = session.link.as_mut().and_then(Link::poll) else {
+            break;
+        };
+        match event {
+            LinkEvent::Joined { me } => {
+                info!("joined as participant {}", me.0);
+                session.phase = Phase::In;
+            }
+            LinkEvent::Event(entry) => {
+                session.note(&entry, now);
+                happened.write(Happened(entry));
+            }
+            LinkEvent::Answer {
+                result: Err(refusal),
+                ..
+            } => {
+                told.write(Told::Refused(refusal));
+            }
+            LinkEvent::Answer { result: Ok(_), .. } => {}
+            LinkEvent::Notice(notice) => {
+                told.write(Told::Notice(notice));
+            }
+            LinkEvent::Interrupted { .. } => {
+                session.phase = Phase::Interrupted;
+                told.write(Told::Interrupted);
+            }
+            LinkEvent::Resumed => {
+                session.phase = Phase::In;
+                told.write(Told::Resumed);
+            }
+            LinkEvent::Ended(ending) => {
+                info!("the session ended: {ending:?}");
+                session.leave();
+                session.phase = Phase::Ended(ending);
+            }
+        }
+    }
+}
+
+fn forget_reactions(mut session: ResMut<Session>) {
+    if !session.reactions.is_empty() {
+        session
+            .reactions
+            .retain(|_, (_, since)| since.elapsed() < REACTION_SHOWN);
+    }
+}
+
+fn leave_on_exit(mut exits: MessageReader<AppExit>, mut session: ResMut<Session>) {
+    if exits.read().next().is_some() {
+        session.leave();
+    }
+}

@@ -1,0 +1,91 @@
+//! What a person chose and wants to find again: language, picture, comfort, name.
+
+mod store;
+
+use bevy::prelude::Resource;
+use pleiades_scenes::Language;
+use serde::{Deserialize, Serialize};
+
+pub(crate) use store::SettingsFile;
+
+use crate::quality::Preset;
+
+/// Everything that is kept between two starts. Unknown fields of a newer version are ignored, missing ones take their default.
+#[derive(Resource, Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Settings {
+    /// Language of the interface; `None` follows the system.
+    pub language: Option<Language>,
+    /// How much the picture may cost.
+    pub quality: Preset,
+    /// How the body moves and looks.
+    pub comfort: Comfort,
+    /// The last name and colour used to join, offered again.
+    pub identity: Identity,
+}
+
+/// Comfort of moving and looking on a plain screen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Comfort {
+    /// Multiplies mouse and stick look speed, 0.2 to 3.
+    pub look_speed: f32,
+    /// Pushing the mouse forward looks down.
+    pub invert_look: bool,
+    /// Vertical field of view, degrees, 45 to 90.
+    pub field_of_view_deg: f32,
+    /// Walking speed, m/s, 1 to 4.
+    pub walk_speed: f32,
+    /// Multiplies the size of all text and buttons, 0.8 to 2.
+    pub text_scale: f32,
+}
+
+impl Default for Comfort {
+    fn default() -> Self {
+        Self {
+            look_speed: 1.0,
+            invert_look: false,
+            field_of_view_deg: 60.0,
+            walk_speed: 2.4,
+            text_scale: 1.0,
+        }
+    }
+}
+
+/// The name and colour last used.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Identity {
+    /// Nickname as typed; checked again at every join.
+    pub nickname: String,
+    /// Index into the palette of twelve colours.
+    pub colour: u8,
+}
+
+impl Settings {
+    /// The same settings with every number brought back into its range: a hand-edited file never breaks the picture.
+    pub(crate) fn sane(mut self) -> Self {
+        fn within(value: f32, low: f32, high: f32, default: f32) -> f32 {
+            if value.is_finite() {
+                value.clamp(low, high)
+            } else {
+                default
+            }
+        }
+        let Comfort {
+            look_speed,
+            field_of_view_deg,
+            walk_speed,
+            text_scale,
+            ..
+        } = Comfort::default();
+        let comfort = &mut self.comfort;
+        comfort.look_speed = within(comfort.look_speed, 0.2, 3.0, look_speed);
+        comfort.field_of_view_deg =
+            within(comfort.field_of_view_deg, 45.0, 90.0, field_of_view_deg);
+        comfort.walk_speed = within(comfort.walk_speed, 1.0, 4.0, walk_speed);
+        comfort.text_scale = within(comfort.text_scale, 0.8, 2.0, text_scale);
+        self.identity.colour %= crate::avatars::palette::COLOURS.len() as u8;
+        self
+    }
+}
