@@ -1,0 +1,32 @@
+"""Make every asset again: python bake.py [campus] [sky] [avatar] (all when none is named)."""
+
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ASSETS = HERE.parent
+sys.path.insert(0, str(HERE))
+
+
+def campus():
+    from campus import scene
+    from kit import export, materials
+    export.clear()
+    materials.bake_surfaces()
+    scene.build()
+    export.glb(ASSETS / "campus-epinal" / "campus.glb")
+
+
+STEPS = {"campus": campus}
+
+
+def main(names):
+    unknown = [n for n in names if n not in STEPS]
+    if unknown:
+        sys.exit(f"bake.py: unknown step {', '.join(unknown)}; known: {', '.join(STEPS)}")
+    for name in names or STEPS:
+        STEPS[name]()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,1 @@
+"""The Épinal campus: a forecourt, four buildings, trees, furniture and the Vosges."""
