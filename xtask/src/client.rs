@@ -1,10 +1,11 @@
 //! How the client is called: each of its command lines is written here, once.
 
 use crate::process;
-use std::{path::Path, process::Command};
-
-/// Frames of a windowless demo: four seconds at sixty a second, time enough to see people walk.
-pub(crate) const DEMO_FRAMES: u32 = 240;
+use serde_json::Value;
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 /// The client in a window, with companions who walk about.
 pub(crate) fn demo(companions: u8) -> Command {
@@ -12,11 +13,11 @@ pub(crate) fn demo(companions: u8) -> Command {
     run(["demo", "--companions", &companions])
 }
 
-/// The same without a window: `frames` frames, with pictures in `out`.
-pub(crate) fn demo_windowless(companions: u8, frames: u32, out: &Path) -> Command {
-    let (companions, frames) = (companions.to_string(), frames.to_string());
-    let mut command = run(["capture", "--companions", &companions, "--frames", &frames]);
-    command.arg("--size").arg("1280x720").arg("--out").arg(out);
+/// The same without a window: the walk a visitor takes first, with pictures in `out`.
+pub(crate) fn demo_windowless(companions: u8, out: &Path) -> Command {
+    let companions = companions.to_string();
+    let mut command = run(["capture", "--companions", &companions, "--out"]);
+    command.arg(out);
     command
 }
 
@@ -55,4 +56,48 @@ fn run<'a>(words: impl IntoIterator<Item = &'a str>) -> Command {
         ])
         .args(words);
     command
+}
+
+/// What a windowless run told on its standard output, in JSON lines.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Told {
+    /// The pictures it wrote.
+    pub(crate) pictures: Vec<PathBuf>,
+    /// The most other people it saw in the session at once.
+    pub(crate) others: usize,
+}
+
+impl Told {
+    /// Takes in one line; one that is no JSON says nothing.
+    pub(crate) fn read(&mut self, line: &str) {
+        let Ok(line) = serde_json::from_str::<Value>(line) else {
+            return;
+        };
+        if let Some(picture) = line.get("picture").and_then(Value::as_str) {
+            self.pictures.push(PathBuf::from(picture));
+        }
+        if let Some(others) = line.get("others").and_then(Value::as_array) {
+            self.others = self.others.max(others.len());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pictures_and_people_are_read_from_state_lines() {
+        let mut told = Told::default();
+        for line in [
+            r#"{"frame":60,"others":[{"id":2},{"id":3}],"session":"in"}"#,
+            r#"{"picture":"target/demo/arrivee.png"}"#,
+            r#"{"frame":90,"others":[{"id":2}]}"#,
+            "WARN something else",
+        ] {
+            told.read(line);
+        }
+        assert_eq!(told.others, 2);
+        assert_eq!(told.pictures, [PathBuf::from("target/demo/arrivee.png")]);
+    }
 }

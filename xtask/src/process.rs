@@ -59,12 +59,21 @@ pub(crate) fn succeeds(command: &mut Command) -> bool {
         .is_ok_and(|status| status.success())
 }
 
+/// What of a watched command's output the person sees too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Show {
+    All,
+    /// Its standard output is for us.
+    ErrorsOnly,
+}
+
 /// Runs the command, showing its output while handing each line (without colours) to `read`.
 ///
 /// After `limit` the process is ended and an error says so.
 pub(crate) fn watch(
     command: &mut Command,
     limit: Duration,
+    show: Show,
     mut read: impl FnMut(&str),
 ) -> Result<ExitStatus> {
     say(command);
@@ -76,7 +85,10 @@ pub(crate) fn watch(
         .with_context(|| cannot_start(command))?;
     let (sender, lines) = mpsc::channel();
     if let Some(stream) = child.stdout.take() {
-        relay(stream, std::io::stdout(), sender.clone());
+        match show {
+            Show::All => relay(stream, std::io::stdout(), sender.clone()),
+            Show::ErrorsOnly => relay(stream, std::io::sink(), sender.clone()),
+        }
     }
     if let Some(stream) = child.stderr.take() {
         relay(stream, std::io::stderr(), sender);
@@ -203,7 +215,7 @@ mod tests {
         let mut lines = Vec::new();
         let mut command = Command::new("sh");
         command.args(["-c", "echo one; echo two >&2; exit 3"]);
-        let status = watch(&mut command, Duration::from_secs(60), |line| {
+        let status = watch(&mut command, Duration::from_secs(60), Show::All, |line| {
             lines.push(line.to_owned());
         })
         .unwrap();
@@ -217,7 +229,7 @@ mod tests {
     fn one_that_overstays_is_ended() {
         let mut command = Command::new("sleep");
         command.arg("600");
-        let error = watch(&mut command, Duration::from_millis(50), |_| {}).unwrap_err();
+        let error = watch(&mut command, Duration::from_millis(50), Show::All, |_| {}).unwrap_err();
         assert!(error.to_string().contains("was ended"));
     }
 }

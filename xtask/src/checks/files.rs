@@ -11,7 +11,7 @@ use std::{
 /// Lines of a source file.
 const MOST_LINES: usize = 400;
 /// Bytes of any file: past this, content belongs elsewhere.
-const MOST_BYTES: u64 = 16 * 1024 * 1024;
+const MOST_BYTES: u64 = 32 * 1024 * 1024;
 
 /// The repository's files, relative to its root, including new ones that git does not ignore.
 pub(crate) fn tracked() -> Result<Vec<PathBuf>> {
@@ -45,7 +45,7 @@ pub(crate) fn faults() -> Result<Vec<String>> {
         let bytes = fs::metadata(&path).map_or(0, |data| data.len());
         if bytes > MOST_BYTES {
             let mib = bytes / (1024 * 1024);
-            faults.push(format!("{}: {mib} MiB; at most 16", file.display()));
+            faults.push(format!("{}: {mib} MiB; at most 32", file.display()));
         }
         if is_source(&file)
             && let Ok(text) = fs::read_to_string(&path)

@@ -3,22 +3,20 @@
 use super::Chore;
 use crate::{
     arguments::Arguments,
-    client, paths, process,
+    client::{self, Told},
+    paths,
+    process::{self, Show},
     system::{self, display, packages, packages::Permission},
 };
 use anyhow::{Context as _, Result, bail};
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::{fs, path::PathBuf, time::Duration};
 
 pub(super) const CHORE: Chore = Chore {
     name: "demo",
     usage: "[--companions N] [--windowless] [--no-install]",
     summary: "Stand on the campus with four companions, in a window (or in pictures, without a display)",
     details: "  --companions N  people who walk about by themselves (4)
-  --windowless    no window: run for a few seconds and leave pictures in target/demo
+  --windowless    no window: walk round the campus and leave pictures in target/demo
   --no-install    name the packages that are missing instead of installing them",
     run: |mut arguments| {
         let permission = permission(&mut arguments);
@@ -29,7 +27,7 @@ pub(super) const CHORE: Chore = Chore {
     },
 };
 
-/// A windowless demo draws a few hundred frames; one that takes longer than this hangs.
+/// A windowless demo takes a minute or two where the processor draws; one that takes this long hangs.
 const LIMIT: Duration = Duration::from_secs(15 * 60);
 
 /// Reads `--no-install`.
@@ -53,7 +51,7 @@ fn demo(companions: u8, windowless: bool, permission: Permission) -> Result<()> 
         return process::run_in_front(&mut client::demo(companions));
     }
     let pictures = pictures(companions)?;
-    println!("\nPictures of the demo:");
+    println!("\nThe campus with {companions} companions, in pictures:");
     for picture in pictures {
         println!("  {}", paths::shown(&picture));
     }
@@ -71,33 +69,26 @@ pub(super) fn build() -> Result<()> {
 }
 
 /// Runs the windowless demo and returns the pictures it left.
-pub(super) fn pictures(companions: u8) -> Result<Vec<PathBuf>> {
+///
+/// An error if it left none, or if it did not see all its companions.
+fn pictures(companions: u8) -> Result<Vec<PathBuf>> {
     let out = paths::results("demo");
     if out.exists() {
         fs::remove_dir_all(&out).with_context(|| format!("cannot empty {}", out.display()))?;
     }
     fs::create_dir_all(&out).with_context(|| format!("cannot make {}", out.display()))?;
-    let mut command = client::demo_windowless(companions, client::DEMO_FRAMES, &out);
-    let status = process::watch(&mut command, LIMIT, |_| {})?;
+    let mut command = client::demo_windowless(companions, &out);
+    let mut told = Told::default();
+    let status = process::watch(&mut command, LIMIT, Show::ErrorsOnly, |line| {
+        told.read(line);
+    })?;
     process::succeeded(&command, status)?;
-    let pictures = png_files(&out)?;
+    let Told { pictures, others } = told;
     if pictures.is_empty() {
-        bail!(
-            "the demo ended well but left no picture in {}",
-            out.display()
-        );
+        bail!("the demo ended well but wrote no picture");
+    }
+    if others < usize::from(companions) {
+        bail!("the demo saw {others} people in the session, not its {companions} companions");
     }
     Ok(pictures)
-}
-
-pub(super) fn png_files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let entries =
-        fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
-    let mut files: Vec<PathBuf> = entries
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "png"))
-        .collect();
-    files.sort();
-    Ok(files)
 }

@@ -33,10 +33,14 @@ fn report() {
     }
     row("display", display::answers().map(|()| "answers".to_owned()));
     row("Python (bake)", version("python3", "--version"));
-    for tool in [tools::NEXTEST, tools::DENY, tools::TYPOS] {
+    for (tool, otherwise) in [
+        (tools::NEXTEST, "not needed: `cargo test` takes its place"),
+        (tools::DENY, "built when a chore needs it"),
+        (tools::TYPOS, "built when a chore needs it"),
+    ] {
         match tool.find() {
             Some(program) => found(tool.program, &program.display().to_string()),
-            None => missing(tool.program, "built when a chore needs it, except nextest"),
+            None => missing(tool.program, otherwise),
         }
     }
     let target = paths::target();
@@ -52,8 +56,12 @@ fn report() {
         Some(free) => found("disk", &format!("{free} GiB free for {}", target.display())),
         None => missing("disk", "cannot tell how much is free"),
     }
-    for need in system::lacks_for_drawing(true) {
-        println!("\n`cargo xtask demo` would install {}.", need.reason());
+    let lacks = system::lacks_for_drawing(true);
+    if !lacks.is_empty() {
+        println!("\n`cargo xtask demo` would install:");
+    }
+    for need in lacks {
+        println!("  - {}", need.reason());
     }
 }
 

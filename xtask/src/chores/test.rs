@@ -108,7 +108,9 @@ pub(super) fn test(
         if drawing.is_ok() && selection == Selection::All {
             command.env(REQUIRE_GPU, "1");
         }
-        let status = process::watch(&mut command, LIMIT, |line| totals.read(line))?;
+        let status = process::watch(&mut command, LIMIT, process::Show::All, |line| {
+            totals.read(line);
+        })?;
         failure = failure.or(process::succeeded(&command, status).err());
     }
     let bowed_out = fs::read_to_string(&log).unwrap_or_default();

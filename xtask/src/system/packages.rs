@@ -84,6 +84,7 @@ impl Root {
             .env("DEBIAN_FRONTEND", "noninteractive")
             .args(settings)
             .args(words);
-        process::run(&mut command)
+        // Its chatter is only worth reading when it fails, and is then in the error.
+        process::output(&mut command).map(drop)
     }
 }
