@@ -17,7 +17,12 @@ def campus():
     export.glb(ASSETS / "campus-epinal" / "campus.glb")
 
 
-STEPS = {"campus": campus}
+def figure():
+    import avatar
+    avatar.bake(ASSETS / "avatar" / "avatar.glb")
+
+
+STEPS = {"campus": campus, "avatar": figure}
 
 
 def main(names):

@@ -19,7 +19,7 @@ EAVES, RIDGE = 6.4, 9.4
 def _drum(mesh):
     """The leaning auditorium: dark skin, larch battens, steel hoops, zinc lid."""
     x, y, _, _ = CUBE
-    frame = (Matrix.Translation((x - 2.6, y, 2.9)) @ Matrix.Rotation(radians(-14), 4, "Z")
+    frame = (Matrix.Translation((x - 2.6, y + 0.35, 2.9)) @ Matrix.Rotation(radians(-14), 4, "Z")
              @ Matrix.Rotation(LEAN, 4, "Y"))
     with mesh.at(matrix=frame):
         n = 48

@@ -24,8 +24,15 @@ def _card(mesh, base, up, size, width, name, normal, shade, random):
     corners = [base - side, base + side, tip + side, tip - side]
     soft = [(normal + (c - base - up * size / 2) * 0.25).normalized() for c in corners]
     low, high = shade * 0.82, min(1.0, shade * 1.12)
-    mesh.face(corners, name, uv=[(0, 0), (1, 0), (1, 1), (0, 1)], normals=soft,
-              shade=[low, low, high, high])
+    two_sided(mesh, corners, name, [(0, 0), (1, 0), (1, 1), (0, 1)], soft, [low, low, high, high])
+
+
+def two_sided(mesh, corners, name, uv, normals, shade):
+    """A card seen from both sides with one set of normals.
+
+    Engines flip normals on the back of a double-sided face, which blackens leaves; two faces do not."""
+    mesh.face(corners, name, uv=uv, normals=normals, shade=shade)
+    mesh.face(corners[::-1], name, uv=uv[::-1], normals=normals[::-1], shade=shade[::-1])
 
 
 def _bend(start, end, radius, tip, steps, random, wander):
@@ -40,7 +47,7 @@ def _bend(start, end, radius, tip, steps, random, wander):
 
 
 def broadleaf(seed, height=9.0, crown=3.3, trunk=0.17, bark="bark", leaves="leaves",
-              cards=430, card=1.35, stretch=1.0, low=0.34):
+              cards=640, card=1.25, stretch=1.0, low=0.34):
     """A lime-like tree; the crown is an ellipsoid of `crown` metres radius."""
     random = noise.rng(seed)
     mesh = Mesh()
@@ -87,7 +94,7 @@ def broadleaf(seed, height=9.0, crown=3.3, trunk=0.17, bark="bark", leaves="leav
 def birch(seed):
     """Slender, white-barked, light crown."""
     return broadleaf(seed, height=10.5, crown=1.9, trunk=0.1, bark="birch_bark", leaves="leaves_birch",
-                     cards=300, card=1.05, low=0.26)
+                     cards=430, card=0.95, low=0.26)
 
 
 def spruce(seed, height=13.0, skirt=2.7):
@@ -114,13 +121,13 @@ def spruce(seed, height=13.0, skirt=2.7):
                 corners = [p - side * wide, p + side * wide, q + side * wide, q - side * wide]
                 normal = (out * 0.75 + UP * 0.8).normalized()
                 dark, light = 0.42 + 0.5 * v0, 0.42 + 0.58 * v1
-                mesh.face(corners, "needles", uv=[(0, v0), (1, v0), (1, v1), (0, v1)],
-                          normals=[normal] * 4, shade=[dark, dark, light, light])
+                two_sided(mesh, corners, "needles", [(0, v0), (1, v0), (1, v1), (0, v1)],
+                          [normal] * 4, [dark, dark, light, light])
     for a in (0, pi / 3, 2 * pi / 3):
         side = Vector((cos(a), sin(a), 0)) * 0.35
         low, high = Vector((0, 0, height - 1.2)), Vector((0, 0, height + 0.5))
-        mesh.face([low - side, low + side, high + side, high - side], "needles",
-                  uv=[(0, 0), (1, 0), (1, 1), (0, 1)], normals=[UP] * 4)
+        two_sided(mesh, [low - side, low + side, high + side, high - side], "needles",
+                  [(0, 0), (1, 0), (1, 1), (0, 1)], [UP] * 4, [0.9] * 4)
     return mesh
 
 
@@ -140,7 +147,7 @@ def bush(seed, radius=0.7):
 
 SPECIES = {
     "lime.a": lambda: broadleaf(301), "lime.b": lambda: broadleaf(302, height=8.0, crown=3.6),
-    "oak": lambda: broadleaf(303, height=11.0, crown=4.6, trunk=0.27, cards=620, card=1.6, low=0.28),
+    "oak": lambda: broadleaf(303, height=11.0, crown=4.6, trunk=0.27, cards=880, card=1.5, low=0.28),
     "birch.a": lambda: birch(304), "birch.b": lambda: birch(305),
     "spruce.a": lambda: spruce(306), "spruce.b": lambda: spruce(307, 16.0, 3.2),
     "bush": lambda: bush(308),

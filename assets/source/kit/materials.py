@@ -100,14 +100,12 @@ def _textured(name, texture, roughness, metallic, tint):
 
 
 def leafy(name, texture, tint=None, roughness=0.75):
-    """A double-sided, alpha-masked material for leaves and silhouettes."""
+    """An alpha-masked material for leaves and silhouettes; cards bring their own back faces."""
     found = bpy.data.materials.get(name)
     if found:
         return found
     made, tree, shader = _principled(name)
-    made.use_backface_culling = False
     shader.inputs["Roughness"].default_value = roughness
-    shader.inputs["Specular IOR Level"].default_value = 0.2
     base = _texture_node(tree, texture)
     if tint:
         mix = tree.nodes.new("ShaderNodeMix")
