@@ -3,21 +3,36 @@
 use std::fmt;
 use std::str::FromStr;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A language of the application, the lessons and the messages.
 ///
 /// Serialised as its two-letter code, `"fr"` or `"en"`.
 #[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    JsonSchema,
 )]
+#[schemars(description = "Langue : fr ou en.")]
 pub enum Language {
     /// French, the language every text exists in.
     #[default]
     #[serde(rename = "fr")]
+    #[schemars(description = "français")]
     French,
     /// English.
     #[serde(rename = "en")]
+    #[schemars(description = "anglais")]
     English,
 }
 

@@ -1,0 +1,103 @@
+//! The checks behind the loader and the linter: all of them run, all problems are told at once.
+//!
+//! A file passes three of them. Its *shape* is compared with the schema generated from the types. Its *content* has to
+//! agree with itself: ids, sources, texts, dates. Its *scene* has to be there and to offer what the lesson names.
+
+mod content;
+mod findings;
+mod formats;
+mod nearest;
+mod scene;
+mod shape;
+mod tree;
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use serde::Deserialize;
+use toml::de::DeTable;
+
+use crate::lesson::{Date, Lesson, LoadedLesson};
+use crate::problem::{Fault, Problem, whole_file};
+use findings::Findings;
+
+/// A lesson is a few pages; a larger file is something else.
+const FILE_MAX_BYTES: u64 = 1024 * 1024;
+
+/// Reads and checks the lesson in `file`. There is a lesson if and only if no problem is an error.
+///
+/// `on` is the day for which facts have to hold; without it they are taken as they are.
+pub(crate) fn read(file: &Path, on: Option<Date>) -> (Option<LoadedLesson>, Vec<Problem>) {
+    let bytes = match bytes_of(file) {
+        Ok(bytes) => bytes,
+        Err(fault) => return (None, vec![whole_file(file, fault)]),
+    };
+    match String::from_utf8(bytes) {
+        Ok(text) => check(file, text.strip_prefix('\u{feff}').unwrap_or(&text), on),
+        Err(error) => {
+            let good = error.utf8_error().valid_up_to();
+            let text = String::from_utf8_lossy(&error.as_bytes()[..good]).into_owned();
+            let mut findings = Findings::new(file, &text);
+            findings.error(good, Fault::NotUtf8);
+            (None, findings.into_problems())
+        }
+    }
+}
+
+fn bytes_of(file: &Path) -> Result<Vec<u8>, Fault> {
+    let fault = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::NotFound => Fault::FileMissing,
+        _ => Fault::FileUnreadable(error.to_string()),
+    };
+    let mut bytes = Vec::new();
+    File::open(file)
+        .map_err(fault)?
+        .take(FILE_MAX_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(fault)?;
+    if bytes.len() as u64 > FILE_MAX_BYTES {
+        return Err(Fault::FileTooLarge(FILE_MAX_BYTES));
+    }
+    Ok(bytes)
+}
+
+fn check(file: &Path, text: &str, on: Option<Date>) -> (Option<LoadedLesson>, Vec<Problem>) {
+    let mut findings = Findings::new(file, text);
+    let (tree, errors) = DeTable::parse_recoverable(text);
+    if !errors.is_empty() {
+        for error in errors {
+            let at = error.span().map_or(text.len(), |span| span.start);
+            findings.error(at, Fault::Syntax(error.message().to_owned()));
+        }
+        return (None, findings.into_problems());
+    }
+    shape::check(tree.get_ref(), &mut findings);
+    content::check(tree.get_ref(), on, &mut findings);
+    let directory = file.parent().unwrap_or(Path::new(""));
+    let found = scene::check(tree.get_ref(), directory, &mut findings);
+
+    let loaded = match found {
+        Some((scene_path, scene)) if !findings.has_errors() => {
+            match Lesson::deserialize(toml::Deserializer::from(tree)) {
+                Ok(lesson) => {
+                    let directory = directory.to_owned();
+                    Some(LoadedLesson {
+                        lesson,
+                        directory,
+                        scene_path,
+                        scene,
+                        warnings: Vec::new(),
+                    })
+                }
+                Err(error) => {
+                    let at = error.span().map_or(0, |span| span.start);
+                    findings.error(at, Fault::Refused(error.message().to_owned()));
+                    None
+                }
+            }
+        }
+        _ => None,
+    };
+    (loaded, findings.into_problems())
+}

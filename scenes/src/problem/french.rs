@@ -1,0 +1,178 @@
+//! The sentences in French.
+
+use std::path::PathBuf;
+
+use super::{Fault, Shape};
+use crate::Language;
+
+/// What is wrong, as a sentence without its full stop.
+pub(super) fn sentence(fault: &Fault) -> String {
+    match fault {
+        Fault::FileMissing => "ce fichier ou dossier n'existe pas".to_owned(),
+        Fault::FileUnreadable(why) => format!("lecture impossible : {why}"),
+        Fault::FileTooLarge(max) => {
+            format!(
+                "fichier trop gros pour une leçon ({} Kio au plus)",
+                max / 1024
+            )
+        }
+        Fault::NotUtf8 => {
+            "ce n'est pas du texte UTF-8 ; enregistrez le fichier en UTF-8 dans votre éditeur"
+                .to_owned()
+        }
+        Fault::NoLesson => "ce dossier ne contient aucune leçon (fichier lesson.toml)".to_owned(),
+        Fault::Syntax(words) => format!("TOML mal formé : {}", syntax(words)),
+
+        Fault::UnknownField(field) => format!("champ inconnu « {field} »"),
+        Fault::MissingField { field, table } if field == "source" && table == "facts" => {
+            "fait sans source ; ajoutez source = \"…\", le nom d'une [[source]]".to_owned()
+        }
+        Fault::MissingField { field, table } if table.is_empty() => {
+            format!("il manque le champ « {field} »")
+        }
+        Fault::MissingField { field, table } => {
+            format!("il manque le champ « {field} » dans « {table} »")
+        }
+        Fault::WrongType { field, expected } => {
+            format!("« {field} » doit être {}", shape(*expected))
+        }
+        Fault::QuotedDate(date) => {
+            format!(
+                "une date s'écrit sans guillemets, année-mois-jour (2027-09-01), et non \"{date}\""
+            )
+        }
+        Fault::NotAChoice { value, choices } => {
+            format!(
+                "« {value} » n'est pas possible ici ; choix : {}",
+                choices.join(", ")
+            )
+        }
+        Fault::OutOfRange { field, min, max } => {
+            format!("« {field} » doit être compris entre {min} et {max}")
+        }
+        Fault::Empty(field) if field == "fr" => "le texte français est vide".to_owned(),
+        Fault::Empty(field) => format!("« {field} » est vide"),
+        Fault::MalformedId(id) => format!(
+            "« {id} » n'est pas un nom possible : lettres minuscules sans accent et chiffres, séparés par . - ou _"
+        ),
+        Fault::MalformedVersion(version) => {
+            format!("« {version} » n'est pas un numéro de version comme 1.0.0")
+        }
+        Fault::MalformedUrl(url) => {
+            format!("« {url} » n'est pas une adresse complète comme https://www.univ-lorraine.fr/")
+        }
+        Fault::MalformedPath(path) => format!(
+            "« {path} » n'est pas un chemin possible : relatif, avec des /, sans .. et finissant par .glb ou .gltf"
+        ),
+        Fault::Refused(words) => format!("valeur refusée : {words}"),
+
+        Fault::DuplicateId { id, first_line } => {
+            format!("le nom « {id} » est déjà pris à la ligne {first_line}")
+        }
+        Fault::DuplicateLesson { id, other } => {
+            format!(
+                "une autre leçon porte déjà le nom « {id} » : {}",
+                other.display()
+            )
+        }
+        Fault::FrenchNotListed => "la liste languages doit contenir \"fr\"".to_owned(),
+        Fault::TranslationMissing => {
+            "texte sans anglais alors que languages annonce \"en\" ; le français sera montré"
+                .to_owned()
+        }
+        Fault::CardTooLong(length, max) => {
+            format!(
+                "carte longue ({length} caractères) : au-delà de {max}, peu de gens lisent jusqu'au bout"
+            )
+        }
+
+        Fault::UnknownSource(id) => format!("aucune [[source]] ne s'appelle « {id} »"),
+        Fault::UnusedSource(id) => format!("la source « {id} » n'est citée par aucun fait"),
+        Fault::CheckedInFuture(date) => format!("relue le {date} ? ce jour n'est pas encore venu"),
+        Fault::Expired(date) => {
+            format!("fait périmé depuis le {date} : relisez sa source, puis repoussez valid_until")
+        }
+        Fault::ExpiresSoon(date, 0) => {
+            format!("fait périmé après aujourd'hui ({date}) : relisez sa source")
+        }
+        Fault::ExpiresSoon(date, days) => {
+            format!(
+                "fait périmé dans {days} jour{} ({date}) : relisez sa source",
+                plural(*days)
+            )
+        }
+
+        Fault::SceneMissing(tried) => format!("scène introuvable ; cherchée ici : {}", list(tried)),
+        Fault::SceneBroken(error) => {
+            format!("scène illisible : {}", error.sentence(Language::French))
+        }
+        Fault::UnknownAnchor(id) => format!("la scène n'a pas de repère « {id} »"),
+        Fault::AnchorKind { anchor, kind } => format!(
+            "« {anchor} » est de genre « {kind} » ; une étape se place à un repère de genre « poi »"
+        ),
+        Fault::SharedAnchor(id) => format!("deux étapes sont au même repère « {id} »"),
+        Fault::UnknownSpawn(id) => {
+            format!("la scène n'a ni point d'arrivée « {id} », ni « {id}.1 » (genre « spawn »)")
+        }
+    }
+}
+
+fn shape(shape: Shape) -> &'static str {
+    match shape {
+        Shape::Text => "un texte entre guillemets",
+        Shape::Integer => "un nombre entier",
+        Shape::Boolean => "true ou false",
+        Shape::Day => "une date sans guillemets comme 2027-09-01",
+        Shape::List => "une liste entre crochets",
+        Shape::Table => "un groupe de champs, par exemple { fr = \"…\", en = \"…\" }",
+    }
+}
+
+fn plural(count: i64) -> &'static str {
+    if count.abs() > 1 { "s" } else { "" }
+}
+
+fn list(paths: &[PathBuf]) -> String {
+    let paths: Vec<_> = paths
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect();
+    paths.join(", ")
+}
+
+/// The parser speaks English; these are the mistakes people make, the others stay in its words.
+fn syntax(words: &str) -> String {
+    const KNOWN: [(&str, &str); 9] = [
+        ("duplicate key", "ce champ est écrit deux fois"),
+        (
+            "key with no value",
+            "il manque = et une valeur après ce nom",
+        ),
+        (
+            "string values must be quoted",
+            "un texte se met entre guillemets",
+        ),
+        (
+            "invalid basic string",
+            "guillemets jamais refermés, ou retour à la ligne dans un texte",
+        ),
+        (
+            "invalid multi-line basic string",
+            "guillemets triples jamais refermés",
+        ),
+        (
+            "unclosed array",
+            "crochet [ jamais refermé, ou virgule oubliée",
+        ),
+        (
+            "unclosed inline table",
+            "accolade { jamais refermée, ou virgule oubliée",
+        ),
+        ("unclosed table", "crochet [ jamais refermé"),
+        ("missing comma", "virgule oubliée"),
+    ];
+    KNOWN
+        .iter()
+        .find(|(english, _)| words.starts_with(english))
+        .map_or_else(|| words.to_owned(), |(_, french)| (*french).to_owned())
+}
