@@ -14,29 +14,29 @@ use std::{
 
 pub(super) const CHORE: Chore = Chore {
     name: "bake",
-    usage: "[--no-install] [-- OPTIONS]",
+    usage: "[STEP…] [--no-install]",
     summary: "Make the 3D assets anew from assets/source with Blender's Python module",
     details:
         "Puts Blender's module (about 1 GB, GPL: a tool, not part of the product) into a virtual
-environment in the cache, then runs assets/source/bake.py with OPTIONS. Needs CPython 3.11.",
+environment in the cache, then runs assets/source/bake.py with the STEPs, or all. Needs CPython 3.11.",
     run: |mut arguments| {
         let permission = demo::permission(&mut arguments);
-        let options = arguments.handed_on();
+        let steps = arguments.names();
         arguments.finish("bake")?;
-        bake(permission, &options)
+        bake(permission, &steps)
     },
 };
 
 /// The one version of CPython the module is built for.
 const PYTHON: &str = "3.11";
 
-fn bake(permission: Permission, options: &[String]) -> Result<()> {
+fn bake(permission: Permission, steps: &[String]) -> Result<()> {
     let source = paths::root().join("assets").join("source");
     let python = environment(&source.join("requirements.txt"), permission)?;
     process::run(
         Command::new(python)
             .arg(source.join("bake.py"))
-            .args(options)
+            .args(steps)
             .current_dir(paths::root()),
     )
 }

@@ -1,6 +1,6 @@
 //! `cargo xtask ci`: everything a change must pass, quickest refusals first.
 
-use super::{Chore, content, deps, test};
+use super::{Chore, content, deps, test, totals::Totals};
 use crate::{
     checks, client, paths, process,
     system::{
@@ -35,76 +35,41 @@ const LEAST_BYTES: u64 = 20_000;
 
 struct Step {
     name: &'static str,
-    run: fn() -> Result<()>,
+    /// Does it; the step that runs tests counts them.
+    run: fn(&mut Totals) -> Result<()>,
 }
 
 const STEPS: &[Step] = &[
-    Step {
-        name: "room",
-        run: room,
-    },
-    Step {
-        name: "format",
-        run: || cargo(&["fmt", "--all", "--check"]),
-    },
-    Step {
-        name: "files",
-        run: || checks::none(&checks::files::faults()?),
-    },
-    Step {
-        name: "readme",
-        run: || checks::none(&checks::readme::faults()?),
-    },
-    Step {
-        name: "assets",
-        run: || checks::none(&checks::assets::faults()?),
-    },
-    Step {
-        name: "dependencies",
-        run: deps::table,
-    },
-    Step {
-        name: "licences",
-        run: licences,
-    },
-    Step {
-        name: "spelling",
-        run: spelling,
-    },
-    Step {
-        name: "clippy",
-        run: || {
-            cargo(&[
-                "clippy",
-                "--workspace",
-                "--all-targets",
-                "--",
-                "-D",
-                "warnings",
-            ])
-        },
-    },
-    Step {
-        name: "schema",
-        run: content::schema_is_current,
-    },
-    Step {
-        name: "test",
-        run: tests,
-    },
-    Step {
-        name: "lessons",
-        run: || process::run(&mut client::check(&["scenes".to_owned()])),
-    },
-    Step {
-        name: "docs",
-        run: documentation,
-    },
-    Step {
-        name: "demo",
-        run: first_command,
-    },
+    step("room", |_| room()),
+    step("format", |_| cargo(&["fmt", "--all", "--check"])),
+    step("files", |_| checks::none(&checks::files::faults()?)),
+    step("readme", |_| checks::none(&checks::readme::faults()?)),
+    step("assets", |_| checks::none(&checks::assets::faults()?)),
+    step("dependencies", |_| deps::table()),
+    step("licences", |_| licences()),
+    step("spelling", |_| spelling()),
+    step("clippy", |_| cargo(&CLIPPY)),
+    step("schema", |_| content::schema_is_current()),
+    step("test", tests),
+    step("lessons", |_| {
+        process::run(&mut client::check(&["scenes".to_owned()]))
+    }),
+    step("docs", |_| documentation()),
+    step("demo", |_| first_command()),
 ];
+
+const CLIPPY: [&str; 6] = [
+    "clippy",
+    "--workspace",
+    "--all-targets",
+    "--",
+    "-D",
+    "warnings",
+];
+
+const fn step(name: &'static str, run: fn(&mut Totals) -> Result<()>) -> Step {
+    Step { name, run }
+}
 
 fn ci(names: &[String]) -> Result<()> {
     if let Some(unknown) = names
@@ -114,6 +79,7 @@ fn ci(names: &[String]) -> Result<()> {
         bail!("no step is called \"{unknown}\"; `cargo xtask ci --help` lists them");
     }
     let mut times: Vec<(&str, Duration)> = Vec::new();
+    let mut totals = Totals::default();
     let mut outcome = Ok(());
     for step in STEPS {
         if !names.is_empty() && !names.iter().any(|name| name == step.name) {
@@ -121,7 +87,7 @@ fn ci(names: &[String]) -> Result<()> {
         }
         println!("\n== {} ==", step.name);
         let start = Instant::now();
-        outcome = (step.run)();
+        outcome = (step.run)(&mut totals);
         times.push((step.name, start.elapsed()));
         if let Err(error) = outcome {
             outcome = Err(error.context(format!("step {}", step.name)));
@@ -129,6 +95,9 @@ fn ci(names: &[String]) -> Result<()> {
         }
     }
     println!("\n{}", table(&times, outcome.is_ok()));
+    if totals != Totals::default() {
+        println!("\n{totals}");
+    }
     outcome
 }
 
@@ -191,10 +160,9 @@ fn spelling() -> Result<()> {
     checks::none(&checks::french::faults()?)
 }
 
-fn tests() -> Result<()> {
-    let totals = test::test(test::Selection::All, Permission::Install, &[])?;
-    println!("{totals}");
-    test::passed(totals)
+fn tests(totals: &mut Totals) -> Result<()> {
+    *totals = test::test(test::Selection::All, Permission::Install, &[])?;
+    test::passed(*totals)
 }
 
 fn documentation() -> Result<()> {

@@ -60,7 +60,8 @@ fn demo(companions: u8, windowless: bool, permission: Permission) -> Result<()> 
 
 /// Builds the client, saying beforehand that it may take long.
 pub(super) fn build() -> Result<()> {
-    if !paths::target().join("debug").join("deps").exists() {
+    let program = format!("pleiades{}", std::env::consts::EXE_SUFFIX);
+    if !paths::target().join("debug").join(program).exists() {
         println!(
             "Building the client. The first time on a machine takes some twenty minutes on two cores."
         );
