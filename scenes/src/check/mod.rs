@@ -11,6 +11,7 @@ mod scene;
 mod shape;
 mod tree;
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -24,6 +25,8 @@ use findings::Findings;
 
 /// A lesson is a few pages; a larger file is something else.
 const FILE_MAX_BYTES: u64 = 1024 * 1024;
+/// After these the parser has lost its way.
+const SYNTAX_ERRORS_MAX: usize = 3;
 
 /// Reads and checks the lesson in `file`. There is a lesson if and only if no problem is an error.
 ///
@@ -66,10 +69,7 @@ fn check(file: &Path, text: &str, on: Option<Date>) -> (Option<LoadedLesson>, Ve
     let mut findings = Findings::new(file, text);
     let (tree, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
-        for error in errors {
-            let at = error.span().map_or(text.len(), |span| span.start);
-            findings.error(at, Fault::Syntax(error.message().to_owned()));
-        }
+        syntax(&errors, &mut findings);
         return (None, findings.into_problems());
     }
     shape::check(tree.get_ref(), &mut findings);
@@ -100,4 +100,21 @@ fn check(file: &Path, text: &str, on: Option<Date>) -> (Option<LoadedLesson>, Ve
         _ => None,
     };
     (loaded, findings.into_problems())
+}
+
+/// One mistake makes the parser stumble again and again: the first in each line is told, and only the first few lines.
+fn syntax(errors: &[toml::de::Error], findings: &mut Findings<'_>) {
+    let mut lines = BTreeMap::new();
+    for error in errors {
+        let at = error.span().map_or(0, |span| span.start);
+        let first = lines
+            .entry(findings.position(at).line)
+            .or_insert((at, error));
+        if at < first.0 {
+            *first = (at, error);
+        }
+    }
+    for (at, error) in lines.into_values().take(SYNTAX_ERRORS_MAX) {
+        findings.error(at, Fault::Syntax(error.message().to_owned()));
+    }
 }

@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::findings::Findings;
 use super::{formats, nearest};
+use crate::lesson::Date;
 use crate::problem::{Fault, Shape};
 use crate::schema::lesson_schema_value;
 
@@ -84,11 +85,8 @@ impl<'c> Checker<'c, '_> {
                     self.value(&schema["items"], name, item);
                 }
             }
-            (Some("string"), DeValue::Datetime(day)) if is_day(schema) => {
-                if day.time.is_some() || day.offset.is_some() {
-                    self.wrong_type(name, at, Shape::Day);
-                }
-            }
+            (Some("string"), DeValue::Datetime(written))
+                if is_day(schema) && Date::try_from(*written).is_ok() => {}
             (Some("string"), DeValue::String(text)) if is_day(schema) => {
                 self.findings.error(at, Fault::QuotedDate(shortened(text)));
             }

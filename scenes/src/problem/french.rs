@@ -142,15 +142,30 @@ fn list(paths: &[PathBuf]) -> String {
 
 /// The parser speaks English; these are the mistakes people make, the others stay in its words.
 fn syntax(words: &str) -> String {
-    const KNOWN: [(&str, &str); 9] = [
+    const KNOWN: [(&str, &str); 25] = [
         ("duplicate key", "ce champ est écrit deux fois"),
         (
             "key with no value",
             "il manque = et une valeur après ce nom",
         ),
+        ("missing assignment", "il manque = après ce nom"),
+        ("missing value", "il manque une valeur après ="),
+        ("extra", "un signe de trop"),
+        (
+            "invalid boolean",
+            "il manque une valeur, ou ce texte n'est pas entre guillemets",
+        ),
+        (
+            "invalid float",
+            "il manque une valeur, ou ce texte n'est pas entre guillemets",
+        ),
+        (
+            "invalid integer",
+            "il manque une valeur, ou ce texte n'est pas entre guillemets",
+        ),
         (
             "string values must be quoted",
-            "un texte se met entre guillemets",
+            "il manque une valeur, ou ce texte n'est pas entre guillemets",
         ),
         (
             "invalid basic string",
@@ -160,6 +175,12 @@ fn syntax(words: &str) -> String {
             "invalid multi-line basic string",
             "guillemets triples jamais refermés",
         ),
+        ("invalid literal string", "apostrophe jamais refermée"),
+        (
+            "invalid unquoted key",
+            "un nom de champ n'a ni accent ni espace",
+        ),
+        ("unclosed array table", "crochets [[ jamais refermés"),
         (
             "unclosed array",
             "crochet [ jamais refermé, ou virgule oubliée",
@@ -170,6 +191,19 @@ fn syntax(words: &str) -> String {
         ),
         ("unclosed table", "crochet [ jamais refermé"),
         ("missing comma", "virgule oubliée"),
+        (
+            "missing escaped value",
+            "après \\ il faut n, t, \" ou \\ ; pour écrire \\ lui-même, doublez-le",
+        ),
+        ("invalid date", "cette date n'existe pas"),
+        ("unexpected leading zero", "un nombre ne commence pas par 0"),
+        (
+            "unexpected key or value",
+            "retour à la ligne oublié, ou texte de trop",
+        ),
+        ("unexpected content", "texte de trop"),
+        ("recursion limit", "trop de niveaux imbriqués"),
+        ("cannot recurse", "trop de niveaux imbriqués"),
     ];
     KNOWN
         .iter()
