@@ -37,7 +37,7 @@ pub(crate) fn faults() -> Result<Vec<String>> {
     let unknown = unknown(places.keys())?;
     let faults = unknown
         .iter()
-        .filter(|word| !own.contains(word.as_str()))
+        .filter(|word| !own.contains(after_elision(word)))
         .map(|word| {
             let files = places.get(word).into_iter().flatten();
             let files: Vec<String> = files.map(|file| file.display().to_string()).collect();
@@ -49,6 +49,11 @@ pub(crate) fn faults() -> Result<Vec<String>> {
     Ok(faults.collect())
 }
 
+/// `l'arbre` is `arbre`.
+fn after_elision(word: &str) -> &str {
+    word.rsplit_once('\'').map_or(word, |(_, rest)| rest)
+}
+
 /// Files with French in them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
@@ -56,6 +61,8 @@ enum Kind {
     Fluent,
     /// `scenes/<id>/lesson.toml`: the values of `fr`.
     Lesson,
+    /// `docs/guide-….md` for teachers, and each scene's `README.md`.
+    Markdown,
 }
 
 impl Kind {
@@ -66,6 +73,10 @@ impl Kind {
             Some(Self::Fluent)
         } else if file.starts_with("scenes") && name == "lesson.toml" {
             Some(Self::Lesson)
+        } else if (file.starts_with("docs") && name.starts_with("guide-"))
+            || (file.starts_with("scenes") && name == "README.md")
+        {
+            Some(Self::Markdown)
         } else {
             None
         }
@@ -75,6 +86,7 @@ impl Kind {
         match self {
             Self::Fluent => fluent_values(text),
             Self::Lesson => lesson_values(text),
+            Self::Markdown => markdown_prose(text),
         }
     }
 }
@@ -152,6 +164,41 @@ fn lesson_values(text: &str) -> String {
     plain
 }
 
+/// Markdown without code (fenced, indented, between backticks) and the targets of links.
+fn markdown_prose(text: &str) -> String {
+    let mut prose = String::with_capacity(text.len());
+    let mut fenced = false;
+    for line in text.lines() {
+        if line.trim_start().starts_with("```") {
+            fenced = !fenced;
+        } else if !fenced && !line.starts_with("    ") {
+            // Every other piece stands between backticks.
+            for piece in line.split('`').step_by(2) {
+                prose.push_str(&without_targets(piece));
+                prose.push(' ');
+            }
+        }
+        prose.push('\n');
+    }
+    prose
+}
+
+/// `[words](target)` as `[words]`, and no bare addresses.
+fn without_targets(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, target)) = rest.split_once("](") {
+        plain.push_str(before);
+        plain.push(' ');
+        rest = target.split_once(')').map_or("", |(_, after)| after);
+    }
+    plain.push_str(rest);
+    let words = plain
+        .split_whitespace()
+        .filter(|word| !word.contains("://"));
+    words.collect::<Vec<_>>().join(" ")
+}
+
 /// The words of a text: no single letters, no codes with digits.
 fn words(text: &str) -> BTreeSet<String> {
     text.split(|letter: char| !(letter.is_alphanumeric() || matches!(letter, '\'' | '’' | '-')))
@@ -204,6 +251,14 @@ mod tests {
         let text = "title = { fr = \"L’arbre\", en = \"The tree\" }\n[a.text]\nfr = \"\"\"\nDu bois\n\"\"\"\nen = \"Wood\"\nsfr = \"no\"\n";
         let words = words(&lesson_values(text));
         let expected = ["Du", "L'arbre", "bois"];
+        assert_eq!(words, expected.iter().map(ToString::to_string).collect());
+    }
+
+    #[test]
+    fn markdown_gives_its_prose() {
+        let text = "# Écrire\n\nLe dossier `scenes/x` et [le guide](docs/guide.md#spawn).\n```toml\nkind = \"tour\"\n```\nhttps://a.test/thing fin\n";
+        let words = words(&markdown_prose(text));
+        let expected = ["Le", "dossier", "et", "fin", "guide", "le", "Écrire"];
         assert_eq!(words, expected.iter().map(ToString::to_string).collect());
     }
 }
