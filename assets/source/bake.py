@@ -22,7 +22,15 @@ def figure():
     avatar.bake(ASSETS / "avatar" / "avatar.glb")
 
 
-STEPS = {"campus": campus, "avatar": figure}
+def sky():
+    import sky as atmosphere
+    from kit.materials import WORK
+    WORK.mkdir(parents=True, exist_ok=True)
+    (ASSETS / "sky").mkdir(exist_ok=True)
+    atmosphere.bake(ASSETS / "sky")
+
+
+STEPS = {"campus": campus, "avatar": figure, "sky": sky}
 
 
 def main(names):

@@ -35,7 +35,7 @@ def light():
     lamp = bpy.data.lights.new("sun", "SUN")
     lamp.energy, lamp.angle, lamp.color = 4.2, radians(0.6), (1.0, 0.9, 0.76)
     node = bpy.data.objects.new("sun", lamp)
-    node.rotation_euler = Euler((radians(90 - SUN_ELEVATION_DEG), 0, radians(180 - SUN_AZIMUTH_DEG + 180)))
+    node.rotation_euler = Euler((radians(90 - SUN_ELEVATION_DEG), 0, radians(180 - SUN_AZIMUTH_DEG)))
     scene.collection.objects.link(node)
 
 
@@ -60,6 +60,25 @@ def render(path, view, size, samples):
     bpy.ops.render.render(write_still=True)
 
 
+def paint(everything):
+    """Multiply base colours by the baked corner colours (Cycles bounces light itself: foliage only by default)."""
+    for made in bpy.data.materials:
+        if not made.node_tree or not (everything or made.name.startswith(("leaves", "needles"))):
+            continue
+        tree = made.node_tree
+        base = tree.nodes["Principled BSDF"].inputs["Base Color"]
+        corners = tree.nodes.new("ShaderNodeVertexColor")
+        mix = tree.nodes.new("ShaderNodeMix")
+        mix.data_type, mix.blend_type = "RGBA", "MULTIPLY"
+        mix.inputs["Factor"].default_value = 1.0
+        if base.is_linked:
+            tree.links.new(base.links[0].from_socket, mix.inputs["A"])
+        else:
+            mix.inputs["A"].default_value = base.default_value
+        tree.links.new(corners.outputs["Color"], mix.inputs["B"])
+        tree.links.new(mix.outputs["Result"], base)
+
+
 def main(source, target, views):
     bpy.ops.wm.read_factory_settings(use_empty=True)
     bpy.ops.import_scene.gltf(filepath=source)
@@ -67,7 +86,8 @@ def main(source, target, views):
         if node.name.startswith("collider."):
             node.hide_render = True
     light()
-    for view in views:
+    paint("baked" in views)
+    for view in (v for v in views if v != "baked"):
         stem = Path(target)
         path = stem if len(views) == 1 else stem.with_name(f"{stem.stem}-{view}{stem.suffix}")
         render(path, view, (720, 405), 16)

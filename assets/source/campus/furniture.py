@@ -90,30 +90,35 @@ def totem(mesh, title, subtitle):
 
 
 def build():
-    """All furniture in one mesh, and its colliders (x, y, size x, size y, height, yaw)."""
-    mesh, boxes = Mesh(cell=9), []
+    """Pieces by name: (mesh, places (x, y, z, yaw)); and the colliders (x, y, size x, size y, height, yaw)."""
+    pieces = {name: (Mesh(cell=9), []) for name in
+              ("bench", "lamp", "hoop", "planter", "bicycle.red", "bicycle.teal", "bicycle.blue", "totems")}
+    boxes = []
+    bench(pieces["bench"][0])
+    lamp(pieces["lamp"][0])
+    rack(pieces["hoop"][0], 1)
+    planter(pieces["planter"][0])
+    for name, paint in (("red", "panel_red"), ("teal", "panel_teal"), ("blue", "pupils_blue")):
+        bicycle(pieces[f"bicycle.{name}"][0], paint)
     for x, y, turn in plan.BENCHES:
-        with mesh.at(x, y, yaw=radians(turn)):
-            bench(mesh)
+        pieces["bench"][1].append((x, y, 0.0, radians(turn)))
         boxes.append((x, y, 2.0, 0.7, 0.9, radians(turn)))
     for x, y in plan.LAMPS:
-        with mesh.at(x, y):
-            lamp(mesh)
+        pieces["lamp"][1].append((x, y, 0.0, 0.0))
         boxes.append((x, y, 0.3, 0.3, 4.4, 0.0))
     for x, y, hoops in RACKS:
-        with mesh.at(x, y):
-            rack(mesh, hoops)
-            for k, paint in ((1, "panel_red"), (2, "panel_teal"), (4, "pupils_blue")):
-                with mesh.at(k * 0.9 + 0.14, 0.05, 0, yaw=0.05 * k):
-                    bicycle(mesh, paint)
+        pieces["hoop"][1].extend((x + k * 0.9, y, 0.0, 0.0) for k in range(hoops))
+        for k, name in ((1, "red"), (2, "teal"), (4, "blue")):
+            pieces[f"bicycle.{name}"][1].append((x + k * 0.9 + 0.14, y + 0.05, 0.0, 0.05 * k))
         boxes.append((x + (hoops - 1) * 0.45, y, hoops * 0.9, 1.8, 1.0, 0.0))
     for x, y in PLANTERS:
-        with mesh.at(x, y):
-            planter(mesh)
+        pieces["planter"][1].append((x, y, 0.0, 0.0))
         boxes.append((x, y, 1.56, 1.56, 1.2, 0.0))
+    signs = pieces["totems"]
+    signs[1].append((0.0, 0.0, 0.0, 0.0))
     for title, subtitle, x, y, azimuth in plan.TOTEMS:
         yaw = radians(180 - azimuth)
-        with mesh.at(x, y, yaw=yaw):
-            totem(mesh, title, subtitle)
+        with signs[0].at(x, y, yaw=yaw):
+            totem(signs[0], title, subtitle)
         boxes.append((x, y, 1.5, 0.5, 2.4, yaw))
-    return mesh, boxes
+    return pieces, boxes

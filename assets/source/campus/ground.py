@@ -15,7 +15,7 @@ LINES = [(0, 2), (2, 3), (1, 3), (3, 4), (3, 5), (5, 6)]
 
 def surfaces():
     """One mesh, cut where surfaces meet, so that nothing overlaps."""
-    mesh = Mesh(cell=5.0)
+    mesh = Mesh(cell=1.6)
     xs = sorted({v for r in plan.GROUND for v in (r[0], r[2])})
     ys = sorted({v for r in plan.GROUND for v in (r[1], r[3])})
     for x0, x1 in zip(xs, xs[1:]):

@@ -1,11 +1,15 @@
 """Putting the campus together: one node per building, trees that share meshes, the markers."""
 
-from math import radians
+from math import exp, radians
 
 import bpy
 
-from kit.mesh import Mesh
+from kit import light
 from . import droit, enstib, furniture, ground, horizon, iut, markers, plan, student_life, trees
+
+
+# Radius of the crowns, m.
+CROWN_M = {"lime": 3.4, "oak": 4.6, "birch": 1.9, "spruce": 2.8}
 
 
 def node(name, kind):
@@ -30,13 +34,29 @@ def _plant():
         bpy.data.objects.remove(first)
 
 
+def _furnish(pieces):
+    """Furniture: one mesh per piece, a node per place."""
+    root = bpy.data.objects.new("furniture", None)
+    root["pleiades"] = node("furniture", "scenery")
+    bpy.context.scene.collection.objects.link(root)
+    for name, (mesh, places) in pieces.items():
+        first = mesh.build(f"furniture.{name}")
+        if name != "totems":
+            light.bake([first], light.Surroundings([first], floor=True))
+        for k, (x, y, z, yaw) in enumerate(places):
+            copy = bpy.data.objects.new(f"furniture.{name}.{k + 1}", first.data)
+            copy.location, copy.rotation_euler, copy.parent = (x, y, z), (0, 0, yaw), root
+            bpy.context.scene.collection.objects.link(copy)
+        bpy.data.objects.remove(first)
+
+
 def lawn_height(x, y):
     inside = any(x0 < x < x1 and y0 < y < y1 for x0, y0, x1, y1 in plan.LAWNS)
     return 0.24 if inside else 0.0
 
 
 def build():
-    """Make every object of the campus; returns the nodes that get baked light."""
+    """Make every object of the campus."""
     lit = {"ground": ground.surfaces().build("ground", node("ground", "scenery"))}
     lit["lawns"] = ground.lawns().build("lawns", node("lawns", "scenery"))
     ground.inlay().build("inlay", node("inlay", "scenery"))
@@ -50,8 +70,8 @@ def build():
     for name, module in (("droit", droit), ("iut", iut), ("vie-etudiante", student_life)):
         mesh, boxes[name] = module.build()
         lit[name] = mesh.build(f"building.{name}", node(f"building.{name}", "building"))
-    mesh, pieces = furniture.build()
-    lit["furniture"] = mesh.build("furniture", node("furniture", "scenery"))
+    pieces, obstacles = furniture.build()
+    _furnish(pieces)
     _plant()
     hills = bpy.data.objects.new("horizon", None)
     hills["pleiades"] = node("horizon", "scenery")
@@ -59,5 +79,23 @@ def build():
     for k in range(len(horizon.BELTS)):
         horizon.belt(k).build(f"horizon.{k + 1}").parent = hills
     markers.places()
-    markers.colliders(boxes, pieces)
-    return lit
+    markers.colliders(boxes, obstacles)
+    _bake(lit)
+
+
+def _bake(lit):
+    """Ambient light: buildings and ground see each other, a piece of furniture its own patch of paving."""
+    bpy.context.view_layer.update()
+    around = light.Surroundings(lit.values())
+    light.bake(lit.values(), around, _under_trees)
+
+
+def _under_trees(point):
+    """How much sky the crowns leave to the ground below them."""
+    left = 1.0
+    for species, x, y, factor, _ in plan.TREES:
+        reach = CROWN_M[species.split(".")[0]] * factor
+        far = ((point.x - x) ** 2 + (point.y - y) ** 2) / reach ** 2
+        if far < 4 and point.z < 3:
+            left *= 1 - 0.38 * exp(-far * 1.3)
+    return left

@@ -92,8 +92,6 @@ def build():
     mesh = Mesh(cell=2.6)
     with mesh.at(FRONT, SOUTH + LENGTH, yaw=-pi / 2):
         _house(mesh)
-        with mesh.at(LENGTH / 2, -8.22, 3.62):
-            pass
     for y, yaw, x in ((SOUTH, 0, FRONT), (SOUTH + LENGTH, pi, FRONT + DEPTH)):
         with mesh.at(x, y, yaw=yaw):
             wall(mesh, DEPTH, TOP, [(2.0, 0.8, DEPTH - 2.0, 3.0)], "larch", depth=0.3, reveal="glulam")
@@ -101,7 +99,7 @@ def build():
     with mesh.at(FRONT + DEPTH, SOUTH, yaw=pi / 2):
         wall(mesh, LENGTH, TOP, [], "larch")
     _canopy(mesh)
-    with mesh.at(CANOPY[0] - 0.26, SOUTH + LENGTH / 2, 4.92, yaw=-pi / 2):
+    with mesh.at(CANOPY[0] - 0.26, SOUTH + LENGTH / 2, 5.16, yaw=-pi / 2):
         mesh.text("MAISON DE L’ÉTUDIANT", 0.78, "ul_black", 0.07)
         mesh.box((0, 0.05, -0.06), (11.2, 0.1, 0.08), "anthracite")
     for k, (x, y) in enumerate(TABLES):

@@ -85,7 +85,7 @@ def broadleaf(seed, height=9.0, crown=3.3, trunk=0.17, bark="bark", leaves="leav
         radial = min(1.0, (offset.x ** 2 / crown ** 2 + offset.y ** 2 / crown ** 2 + offset.z ** 2 / half ** 2) ** 0.5)
         normal = (Vector((offset.x / crown, offset.y / crown, offset.z / half)) + UP * 0.35).normalized()
         grow = (normal * 0.9 + _around(random) * 0.8 + UP * 0.15).normalized()
-        shade = (0.42 + 0.58 * radial ** 1.6) * (0.78 + 0.22 * (offset.z / half * 0.5 + 0.5))
+        shade = (0.5 + 0.5 * radial ** 1.6) * (0.8 + 0.2 * (offset.z / half * 0.5 + 0.5))
         size = card * random.uniform(0.75, 1.15)
         _card(mesh, p - grow * size * 0.55, grow, size, size, leaves, normal, min(shade, 1.0), random)
     return mesh

@@ -62,7 +62,7 @@ def stroke(sheet, x0, y0, x1, y1, width, colour):
 def leaves(size=512):
     """A spray of broad leaves; the stalk is at the middle of the bottom edge."""
     random = noise.rng(201)
-    dark, light = srgb("#3f6a22"), srgb("#93b648")
+    dark, light = srgb("#4f7d2a"), srgb("#a8c756")
     sheet = _canvas(size, size, srgb("#5d8530"))
     twigs = []
     for k in range(9):
@@ -98,7 +98,7 @@ def needles(size=512):
     """A spruce bough seen from above: the stem at the middle of the bottom edge."""
     random = noise.rng(211)
     sheet = _canvas(size, size, srgb("#33502f"))
-    stem, dark, light = srgb("#5a4632"), srgb("#24452a"), srgb("#6d9152")
+    stem, dark, light = srgb("#5a4632"), srgb("#2f5632"), srgb("#7ea35c")
 
     def bough(x0, y0, angle, length, width):
         x1, y1 = x0 + np.cos(angle) * length, y0 - np.sin(angle) * length
