@@ -1,0 +1,167 @@
+//! Writes a journal while it can, and keeps the session going while it cannot.
+
+use std::collections::VecDeque;
+
+use super::{Journal, JournalError};
+use crate::protocol::Notice;
+use crate::room::{LogEntry, RoomState};
+
+/// Entries between two snapshots: reading them back takes a few milliseconds.
+pub const SNAPSHOT_EVERY: u64 = 1_000;
+
+/// Entries kept in memory while the journal cannot be written: some megabytes, an hour of a busy class.
+const BACKLOG: usize = 20_000;
+
+/// Time between two attempts to write again, milliseconds.
+const RETRY_MS: u64 = 2_000;
+
+/// A journal and what waits to be written to it.
+///
+/// The first failure is told once ([`Notice::SavingFailed`]), and again only if its reason changes; from then on entries wait
+/// in memory, and [`tend`](Self::tend) tries again every two seconds until it can tell that everything is written
+/// ([`Notice::SavingRestored`]). If more waits than memory is kept for, the oldest entries are given up and a snapshot bridges
+/// the gap ([`Notice::SavingRestoredWithGap`]).
+#[derive(Debug)]
+pub struct JournalWriter {
+    journal: Journal,
+    backlog: VecDeque<LogEntry>,
+    most: usize,
+    trouble: Option<Trouble>,
+    snapshot_seq: u64,
+}
+
+#[derive(Debug)]
+struct Trouble {
+    told: Notice,
+    again_ms: u64,
+    gap: bool,
+}
+
+impl JournalWriter {
+    /// A writer to an open journal.
+    pub const fn new(journal: Journal) -> Self {
+        Self::with_backlog(journal, BACKLOG)
+    }
+
+    /// A writer that keeps at most `most` entries in memory.
+    pub const fn with_backlog(journal: Journal, most: usize) -> Self {
+        let snapshot_seq = journal.last_seq();
+        Self {
+            journal,
+            backlog: VecDeque::new(),
+            most,
+            trouble: None,
+            snapshot_seq,
+        }
+    }
+
+    /// The journal.
+    pub const fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    /// Whether everything so far is on disk.
+    pub const fn is_saving(&self) -> bool {
+        self.trouble.is_none()
+    }
+
+    /// Entries that wait for the disk.
+    pub fn waiting(&self) -> usize {
+        self.backlog.len()
+    }
+
+    /// Writes entries before they are folded and told to anybody, or keeps them for later. `now_ms` is any clock that
+    /// does not run back, in milliseconds.
+    ///
+    /// Returns what hosts should be told, if anything new.
+    pub fn write(&mut self, entries: &[LogEntry], now_ms: u64) -> Option<Notice> {
+        if self.trouble.is_none() {
+            match self.journal.append(entries) {
+                Ok(()) => return None,
+                Err(error) => {
+                    self.keep(entries);
+                    return self.fail(&error, now_ms);
+                }
+            }
+        }
+        self.keep(entries);
+        self.bound();
+        None
+    }
+
+    /// Tries again to write what waits, and takes a snapshot when one is due. Call it with the folded room after writing,
+    /// and at least every few seconds.
+    ///
+    /// Returns what hosts should be told, if anything new.
+    pub fn tend(&mut self, room: &RoomState, now_ms: u64) -> Option<Notice> {
+        match &self.trouble {
+            Some(trouble) if now_ms < trouble.again_ms => return None,
+            Some(trouble) => {
+                let gap = trouble.gap;
+                if let Err(error) = self.catch_up(room) {
+                    return self.fail(&error, now_ms);
+                }
+                self.trouble = None;
+                tracing::info!(journal = %self.journal.path().display(), gap, "the journal is written again");
+                return Some(if gap {
+                    Notice::SavingRestoredWithGap
+                } else {
+                    Notice::SavingRestored
+                });
+            }
+            None => {}
+        }
+        if room.seq() < self.snapshot_seq + SNAPSHOT_EVERY {
+            return None;
+        }
+        // A snapshot saves time at the next start; without it nothing is lost. It is tried again after as many entries.
+        self.snapshot_seq = room.seq();
+        if let Err(error) = self.journal.save_snapshot(room) {
+            tracing::warn!("{error}");
+        }
+        None
+    }
+
+    /// Writes what waits. With a gap, the room as it is takes the place of everything that waits.
+    fn catch_up(&mut self, room: &RoomState) -> Result<(), JournalError> {
+        let gap = self.trouble.as_ref().is_some_and(|trouble| trouble.gap);
+        if gap {
+            self.journal.save_snapshot(room)?;
+            self.snapshot_seq = room.seq();
+            self.backlog.retain(|entry| entry.seq > room.seq());
+        }
+        self.journal.append(self.backlog.make_contiguous())?;
+        self.backlog.clear();
+        Ok(())
+    }
+
+    fn keep(&mut self, entries: &[LogEntry]) {
+        self.backlog.extend(entries.iter().cloned());
+    }
+
+    fn fail(&mut self, error: &JournalError, now_ms: u64) -> Option<Notice> {
+        let notice = Notice::SavingFailed(error.trouble());
+        let before = self.trouble.take();
+        let news = before.as_ref().is_none_or(|trouble| trouble.told != notice);
+        if news {
+            tracing::error!(waiting = self.backlog.len(), "{error}");
+        }
+        self.trouble = Some(Trouble {
+            told: notice,
+            again_ms: now_ms.saturating_add(RETRY_MS),
+            gap: before.is_some_and(|trouble| trouble.gap),
+        });
+        self.bound();
+        news.then_some(notice)
+    }
+
+    fn bound(&mut self) {
+        let over = self.backlog.len().saturating_sub(self.most);
+        if over > 0 {
+            self.backlog.drain(..over);
+            if let Some(trouble) = &mut self.trouble {
+                trouble.gap = true;
+            }
+        }
+    }
+}

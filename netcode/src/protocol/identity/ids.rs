@@ -1,0 +1,84 @@
+//! Identifiers: of participants, of sessions, of the stops of a lesson.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::protocol::limits;
+
+/// A participant's number in its session: from 1, in the order of joining, never given twice.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+pub struct ParticipantId(pub u16);
+
+impl fmt::Display for ParticipantId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// A session's random number; shown as sixteen hexadecimal digits, which also name its journal.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+pub struct SessionId(pub u64);
+
+impl fmt::Display for SessionId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
+
+impl FromStr for SessionId {
+    type Err = BadSessionId;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let digits = text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        digits
+            .then(|| u64::from_str_radix(text, 16).ok().map(Self))
+            .flatten()
+            .ok_or_else(|| BadSessionId(text.to_owned()))
+    }
+}
+
+/// A text that is not a session's number.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("“{0}” is not a session: write its sixteen digits, as its journal file is called")]
+pub struct BadSessionId(pub String);
+
+/// The identifier of a stop, as the lesson names it (`enstib`). At most [`limits::ID_BYTES`] bytes are meaningful:
+/// a longer one names no stop of any lesson.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct StopId(String);
+
+impl StopId {
+    /// The identifier as the lesson writes it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether a lesson can have a stop of this name.
+    pub fn is_plausible(&self) -> bool {
+        !self.0.is_empty() && self.0.len() <= limits::ID_BYTES
+    }
+}
+
+impl From<String> for StopId {
+    fn from(id: String) -> Self {
+        Self(id)
+    }
+}
+
+impl From<&str> for StopId {
+    fn from(id: &str) -> Self {
+        Self(id.to_owned())
+    }
+}
+
+impl fmt::Display for StopId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

@@ -1,0 +1,11 @@
+//! Who somebody is in a session: a number, a role, a nickname, a colour. Never an account.
+
+mod appearance;
+mod ids;
+mod nickname;
+mod role;
+
+pub use appearance::Appearance;
+pub use ids::{ParticipantId, SessionId, StopId};
+pub use nickname::{Nickname, NicknameError};
+pub use role::{Device, Role};

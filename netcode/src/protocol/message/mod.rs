@@ -1,0 +1,15 @@
+//! What travels on the control stream: greetings, commands one way, events and answers the other.
+
+mod client;
+mod command;
+mod event;
+mod hello;
+mod lesson;
+mod server;
+
+pub use client::{ClientMessage, Join};
+pub use command::{Command, Reaction};
+pub use event::{Cause, Event, LeaveReason, LogEntry};
+pub use hello::{Hello, Knock};
+pub use lesson::{BadOutline, LessonOutline, Text};
+pub use server::{CatchUp, Challenge, ServerMessage, Welcome};
