@@ -74,7 +74,7 @@ fn check(file: &Path, text: &str, on: Option<Date>) -> (Option<LoadedLesson>, Ve
     }
     shape::check(tree.get_ref(), &mut findings);
     content::check(tree.get_ref(), on, &mut findings);
-    let directory = file.parent().unwrap_or(Path::new(""));
+    let directory = folder_of(file);
     let found = scene::check(tree.get_ref(), directory, &mut findings);
 
     let loaded = match found {
@@ -117,4 +117,11 @@ fn syntax(errors: &[toml::de::Error], findings: &mut Findings<'_>) {
     for (at, error) in lines.into_values().take(SYNTAX_ERRORS_MAX) {
         findings.error(at, Fault::Syntax(error.message().to_owned()));
     }
+}
+
+/// The folder of a file; a bare name is in the current one.
+fn folder_of(file: &Path) -> &Path {
+    file.parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
 }

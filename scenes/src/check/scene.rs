@@ -119,3 +119,28 @@ fn without_dots(path: &Path) -> PathBuf {
         done
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lesson_in_the_current_folder_finds_the_assets_above_it() {
+        let here = candidates("a/b.glb", Path::new("."));
+        assert!(
+            here.len() > 1
+                && here
+                    .iter()
+                    .all(|path| path.is_absolute() && path.ends_with("a/b.glb"))
+        );
+        let current = std::path::absolute(".").map(|path| without_dots(&path));
+        assert_eq!(
+            here.first(),
+            current.ok().map(|path| path.join("a/b.glb")).as_ref()
+        );
+        assert_eq!(
+            candidates("b.glb", Path::new("/x/y/../z/.")).first(),
+            candidates("b.glb", Path::new("/x/z")).first()
+        );
+    }
+}

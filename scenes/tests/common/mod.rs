@@ -129,3 +129,12 @@ impl Folder {
             .collect()
     }
 }
+
+/// Changing the first text into the second gives exactly these lines.
+pub(crate) fn says(from: &str, to: &str, lines: &[&str]) {
+    assert_eq!(
+        Folder::changed(from, to).lines(),
+        lines,
+        "{from:?} → {to:?}"
+    );
+}
