@@ -1,4 +1,4 @@
-//! Prints the JSON Schema of lessons: `cargo run -p pleiades-scenes --example schema > scenes/schema/lesson.schema.json`
+//! Prints the JSON Schema of lessons; `cargo xtask schema` writes it to `scenes/schema/lesson.schema.json`.
 
 use std::io::{self, Write};
 

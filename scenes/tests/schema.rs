@@ -11,10 +11,7 @@ use serde_json::Value;
 fn the_committed_schema_is_up_to_date() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema/lesson.schema.json");
     let committed = fs::read_to_string(path).unwrap().replace("\r\n", "\n");
-    assert!(
-        committed == lesson_schema(),
-        "run: cargo run -p pleiades-scenes --example schema > scenes/schema/lesson.schema.json"
-    );
+    assert!(committed == lesson_schema(), "run `cargo xtask schema`");
 }
 
 #[test]
