@@ -6,4 +6,5 @@
 
 pub mod journal;
 pub mod protocol;
+pub mod realtime;
 pub mod room;
