@@ -43,6 +43,7 @@ pub mod handshake;
 pub mod identity;
 pub mod limits;
 pub mod message;
+pub mod pose;
 pub mod speech;
 pub mod wire;
 
