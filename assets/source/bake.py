@@ -10,11 +10,14 @@ sys.path.insert(0, str(HERE))
 
 def campus():
     from campus import scene
-    from kit import export, materials
+    from kit import compress, export, materials
     export.clear()
     materials.bake_surfaces()
     scene.build()
-    export.glb(ASSETS / "campus-epinal" / "campus.glb")
+    target = ASSETS / "campus-epinal" / "campus.glb"
+    plain = materials.WORK / "campus_png.glb"
+    export.glb(plain)
+    compress.glb(plain, target, materials.WORK)
 
 
 def figure():

@@ -49,7 +49,8 @@ def atmosphere(width=1024, height=512):
     brightest = int(np.argmax(upper[height // 2 - int(height * SUN_ELEVATION_DEG / 180)].sum(-1)))
     pixels = np.roll(pixels, width // 2 - brightest, 1)
     pixels = (pixels + pixels[:, ::-1]) / 2
-    return pixels / np.percentile(upper.max(-1), 99)
+    pixels = pixels / np.percentile(upper.max(-1), 99)
+    return pixels ** 0.8      # a brighter blue, as eyes and cameras adapt to it
 
 
 def face_directions(face, size):
@@ -104,12 +105,12 @@ class Clouds:
         shadow = sum(self.density(x + toward[0] * k, y + toward[1] * k) for k in (0.5, 1.0, 1.7)) / 3
         glow = np.clip(direction @ sun, 0, 1)
         lit = np.exp(-1.5 * shadow) * (0.78 + 0.5 * glow ** 8)
-        bright = np.array([1.62, 1.56, 1.46]) * lit[..., None] + np.array([0.52, 0.58, 0.70]) * (1 - lit[..., None]) * 0.95
+        bright = np.array([2.1, 2.02, 1.9]) * lit[..., None] + np.array([0.75, 0.82, 0.95]) * (1 - lit[..., None]) * 0.95
         haze = np.clip((up - 0.02) / 0.2, 0, 1)[..., None]
         colour = clear * (1 - haze) + bright * haze
         cover = (d ** 0.8 * np.clip((up - 0.03) / 0.1, 0, 1))[..., None] * 0.94
         veil = np.clip(tile(self.wisps, x * 0.07, y * 0.07) - 0.5, 0, 1) * np.clip(up * 2.2, 0, 1) * 0.9
-        sky = clear * (1 - veil[..., None]) + np.array([1.25, 1.24, 1.22]) * veil[..., None]
+        sky = clear * (1 - veil[..., None]) + np.array([1.35, 1.34, 1.32]) * veil[..., None]
         return sky * (1 - cover) + colour * cover
 
 

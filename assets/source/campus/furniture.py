@@ -82,7 +82,7 @@ def totem(mesh, title, subtitle):
                 with mesh.at(-0.55, -0.07, 1.92 - k * size * 1.15):
                     mesh.text(line, size, "ul_black", 0.014, "LEFT")
             with mesh.at(-0.55, -0.07, 1.92 - len(lines) * size * 1.15 - 0.02):
-                mesh.text(subtitle, 0.088, "ul_black", 0.01, "LEFT", bold=False)
+                mesh.text(subtitle, 0.1 if len(subtitle) < 20 else 0.094, "ul_black", 0.01, "LEFT", bold=False)
             with mesh.at(-0.55, -0.088, 0.66):
                 mesh.text("Campus d’Épinal", 0.1, "white", 0.01, "LEFT")
             with mesh.at(-0.55, -0.088, 0.5):

@@ -1,4 +1,4 @@
-"""KTX2 files: cube maps as RGB9E5 and mip-mapped BC7, both zstd-compressed (Khronos KTX 2.0)."""
+"""KTX2 files: RGB9E5 cube maps and mip-mapped BC1, BC3 and two-channel textures, zstd-compressed (Khronos KTX 2.0)."""
 
 import struct
 
@@ -6,7 +6,7 @@ import numpy as np
 import zstandard
 
 IDENTIFIER = b"\xabKTX 20\xbb\r\n\x1a\n"
-VK_E5B9G9R9, VK_BC7_UNORM, VK_BC7_SRGB = 123, 145, 146
+VK_R8G8_UNORM, VK_E5B9G9R9, VK_BC1_SRGB, VK_BC3_SRGB = 16, 123, 132, 138
 
 
 def rgb9e5(pixels):
@@ -27,9 +27,15 @@ def _descriptor(vk_format):
             samples.append((channel * 9, 8, channel, 0, 0, 8448))
             samples.append((27, 4, channel | 0x20, 0, 15, 31))
         model, transfer, block, size = 1, 1, (0, 0, 0, 0), 4
+    elif vk_format == VK_R8G8_UNORM:
+        samples = [(8 * channel, 7, channel, 0, 0, 255) for channel in range(2)]
+        model, transfer, block, size = 1, 1, (0, 0, 0, 0), 2
+    elif vk_format == VK_BC1_SRGB:
+        samples = [(0, 63, 0, 0, 0, 0xFFFFFFFF)]
+        model, transfer, block, size = 128, 2, (3, 3, 0, 0), 8
     else:
-        samples = [(0, 127, 0, 0, 0, 0xFFFFFFFF)]
-        model, transfer, block, size = 134, 2 if vk_format == VK_BC7_SRGB else 1, (3, 3, 0, 0), 16
+        samples = [(0, 63, 15 | 0x10, 0, 0, 0xFFFFFFFF), (64, 63, 0, 0, 0, 0xFFFFFFFF)]
+        model, transfer, block, size = 130, 2, (3, 3, 0, 0), 16
     body = struct.pack("<IHHBBBB4B8B", 0, 2, 24 + 16 * len(samples), model, 1, transfer, 0, *block, size, *[0] * 7)
     for offset, length, channel, position, lower, upper in samples:
         body += struct.pack("<HBBIII", offset, length, channel, position, lower, upper)

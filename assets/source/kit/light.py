@@ -13,8 +13,8 @@ from mathutils.bvhtree import BVHTree
 from . import images, materials
 
 REACH_M = 7.0          # occluders fade out over this distance
-BOUNCE = 0.62          # how much of the light on a near surface comes back
-STRENGTH = 0.92
+BOUNCE = 0.8          # how much of the light on a near surface comes back
+STRENGTH = 0.85
 RAYS = 64
 
 

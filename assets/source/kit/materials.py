@@ -83,7 +83,7 @@ def _textured(name, texture, roughness, metallic, tint):
     made, tree, shader = _principled(name)
     shader.inputs["Roughness"].default_value = roughness
     shader.inputs["Metallic"].default_value = metallic
-    base = _texture_node(tree, f"{texture}.jpg")
+    base = _texture_node(tree, f"{texture}.png")
     if tint:
         mix = tree.nodes.new("ShaderNodeMix")
         mix.data_type, mix.blend_type = "RGBA", "MULTIPLY"
@@ -94,7 +94,7 @@ def _textured(name, texture, roughness, metallic, tint):
     else:
         tree.links.new(base.outputs["Color"], shader.inputs["Base Color"])
     bump = tree.nodes.new("ShaderNodeNormalMap")
-    tree.links.new(_texture_node(tree, f"{texture}_normal.jpg", True).outputs["Color"], bump.inputs["Color"])
+    tree.links.new(_texture_node(tree, f"{texture}_normal.png", True).outputs["Color"], bump.inputs["Color"])
     tree.links.new(bump.outputs["Normal"], shader.inputs["Normal"])
     return made
 
@@ -166,12 +166,13 @@ def bake_surfaces(only_missing=True):
     from . import foliage
     WORK.mkdir(parents=True, exist_ok=True)
     for name, (make, size) in textures.SURFACES.items():
-        path = WORK / f"{name}.jpg"
+        path = WORK / f"{name}.png"
         if only_missing and path.exists():
             continue
         pixels, height, relief = make(size)
         images.save(pixels, path)
-        images.save(noise.normal_map(height, relief), WORK / f"{name}_normal.jpg", 90)
+        bumps = noise.normal_map(height, relief)
+        images.save(bumps[::2, ::2] if size > 512 else bumps, WORK / f"{name}_normal.png")
     for name, make in foliage.SHEETS.items():
         path = WORK / f"{name}.png"
         if not (only_missing and path.exists()):

@@ -25,7 +25,7 @@ def paving(size):
     grain = spectral(size, 1, 0.6)
     cloud = spectral(size, 2, 2.4)
     tone = per_cell(index, 3)
-    colour = mix(srgb("#c9bda8"), srgb("#dcd3c2"), tone)
+    colour = mix(srgb("#c8b598"), srgb("#ddceb2"), tone)
     colour = mix(colour, srgb("#c8b39a"), (per_cell(index, 4) > 0.86) * 0.45)
     colour = shade(colour, 0.93 + 0.14 * (grain - 0.5) * 2.2 + 0.16 * (cloud - 0.5))
     colour = mix(srgb("#8d8473"), colour, joint)
@@ -91,7 +91,7 @@ def _planks(size, boards, seed, light, dark, knots=5):
 
 def larch(size):
     """Honey larch boarding with open joints, 1.2 m tile: eight vertical boards."""
-    colour, inside, veins, grain = _planks(size, 8, 31, srgb("#dcae74"), srgb("#a9713f"))
+    colour, inside, veins, grain = _planks(size, 8, 31, srgb("#e3a862"), srgb("#b06c30"))
     joint = edge(inside, size / 8, 4.0)
     colour = mix(srgb("#4a3120"), colour, joint)
     return colour, joint * 0.8 + 0.1 * veins + 0.1 * grain, 2.4
@@ -99,7 +99,7 @@ def larch(size):
 
 def glulam(size):
     """Pale spruce glue-laminated timber, 0.96 m tile: 24 thin lamellas, no open joints."""
-    colour, inside, veins, grain = _planks(size, 24, 41, srgb("#ecd0a0"), srgb("#cfa468"), 9)
+    colour, inside, veins, grain = _planks(size, 24, 41, srgb("#f0cd90"), srgb("#d6a055"), 9)
     line = edge(inside, size / 24, 1.6)
     colour = mix(srgb("#b58d58"), colour, 0.35 + 0.65 * line)
     return colour, 0.25 * line + 0.1 * grain, 1.2
@@ -107,7 +107,7 @@ def glulam(size):
 
 def deck(size):
     """Grooved terrace boards, weathered, 1.4 m tile: ten boards."""
-    colour, inside, veins, grain = _planks(size, 10, 51, srgb("#bf9e76"), srgb("#8d6d4b"), 3)
+    colour, inside, veins, grain = _planks(size, 10, 51, srgb("#c99e69"), srgb("#946a40"), 3)
     groove = 0.5 + 0.5 * np.cos(inside * 2 * np.pi * 6)
     joint = edge(inside, size / 10, 4.5)
     colour = shade(colour, 0.93 + 0.1 * groove)
@@ -132,7 +132,7 @@ def render(size):
     """Lime render, warm cream, 3 m tile."""
     cloud = spectral(size, 71, 2.6)
     fine = spectral(size, 72, 0.5)
-    colour = mix(srgb("#e6d9bf"), srgb("#f0e6d2"), cloud)
+    colour = mix(srgb("#ecd9b4"), srgb("#f5e7c9"), cloud)
     colour = shade(colour, 0.96 + 0.12 * (fine - 0.5))
     return colour, 0.5 * fine + 0.2 * cloud, 1.0
 
@@ -165,7 +165,7 @@ def grass(size):
     blades = spectral(size, 101, 0.7, stretch=(1.0, 2.2))
     tufts = spectral(size, 102, 1.6)
     patch = spectral(size, 103, 3.0)
-    colour = mix(srgb("#4c6b2b"), srgb("#86a347"), np.clip((blades - 0.5) * 1.7 + 0.5, 0, 1))
+    colour = mix(srgb("#456c22"), srgb("#84a93a"), np.clip((blades - 0.5) * 1.7 + 0.5, 0, 1))
     colour = mix(colour, srgb("#a3ad58"), np.clip((patch - 0.5) * 1.4, 0, 0.5))
     colour = shade(colour, 0.75 + 0.5 * tufts)
     random = noise.rng(104)
@@ -176,7 +176,7 @@ def grass(size):
         r = max(2, int(size * 0.0022))
         dot = srgb("#f3efdd") if random.random() < 0.65 else srgb("#e9c94b")
         colour[max(0, y0 - r):y0 + r, max(0, x0 - r):x0 + r] = dot * random.uniform(0.85, 1.0)
-    return colour, 0.7 * blades + 0.5 * tufts, 3.2
+    return colour, 0.7 * blades + 0.5 * tufts, 1.5
 
 
 def gravel(size):
