@@ -67,10 +67,17 @@ hud-people = { $count ->
 }
 hud-menu = Menu (Esc)
 hud-hand = Raise your hand (R)
-hud-wave = Wave (F)
+hud-wave = React (F to wave)
 hud-open = E  —  { $title }
 hud-follow = { $title }, { $metres } m
 hud-how-to-move = Walk: arrows or WASD   ·   Look: drag the mouse   ·   Go there: click the ground   ·   Menu: Esc
+
+reaction-wave = Wave
+reaction-applause = Applaud
+reaction-heart = Love it
+reaction-laughter = Laugh
+reaction-question = I did not understand
+reaction-agree = Agree
 
 card-close = Close (Esc)
 card-facts = What is known

@@ -67,10 +67,17 @@ hud-people = { $count ->
 }
 hud-menu = Menu (Échap)
 hud-hand = Lever la main (R)
-hud-wave = Saluer (F)
+hud-wave = Réagir (F pour saluer)
 hud-open = E  —  { $title }
 hud-follow = { $title }, { $metres } m
 hud-how-to-move = Avancer : flèches ou ZQSD   ·   Regarder : glisser la souris   ·   Y aller : cliquer au sol   ·   Menu : Échap
+
+reaction-wave = Saluer
+reaction-applause = Applaudir
+reaction-heart = Aimer
+reaction-laughter = Rire
+reaction-question = Je n'ai pas compris
+reaction-agree = D'accord
 
 card-close = Fermer (Échap)
 card-facts = Ce que l'on sait

@@ -5,6 +5,9 @@
 //! [`protocol`] says what crosses the network, from the first byte on.
 
 pub mod journal;
+pub mod link;
 pub mod protocol;
 pub mod realtime;
 pub mod room;
+pub mod server;
+pub mod transport;

@@ -9,7 +9,7 @@ use super::{Avatar, figure::Part};
 use crate::{app::sets::FrameSet, session::Session};
 
 /// From the eyes' midpoint to the neck, in the head's frame: up and back, metres.
-const NECK_IN_HEAD: Vec3 = Vec3::new(0.0, -0.17, 0.07);
+const NECK_IN_HEAD: Vec3 = Vec3::new(0.0, -0.22, 0.09);
 /// The body follows the head only beyond this angle: heads turn, bodies follow.
 const NECK_REACH_RAD: f32 = 0.75;
 

@@ -6,7 +6,11 @@ use bevy_rapier3d::prelude::*;
 use pleiades_netcode::protocol::Role;
 
 use super::{Avatar, motion::Shown, palette};
-use crate::{body::Eyes, panels::style, session::Session};
+use crate::{
+    body::Eyes,
+    panels::{reactions, style},
+    session::Session,
+};
 
 /// Farther people's names would only clutter, metres.
 const READ_FROM_M: f32 = 28.0;
@@ -61,16 +65,24 @@ fn draw(
         }
         let size = (90.0 / distance).clamp(12.0, 20.0);
         let fade = ((READ_FROM_M - distance) / 6.0).clamp(0.0, 1.0);
-        let sign = match (person.hand_raised.is_some(), person.role) {
-            (true, _) => "✋ ",
-            (false, Role::Host) => "★ ",
-            (false, Role::Observer) => "👁 ",
-            (false, Role::Learner) => "",
+        let role = match person.role {
+            Role::Host => "★ ",
+            Role::Observer => "👁 ",
+            Role::Learner => "",
         };
+        let hand = if person.hand_raised.is_some() {
+            "✋ "
+        } else {
+            ""
+        };
+        let reaction = session
+            .reaction(avatar.id)
+            .map(|reaction| format!("  {}", reactions::sign(reaction)))
+            .unwrap_or_default();
         style::name_plate(
             &painter,
             egui::pos2(point.x, point.y),
-            &format!("{sign}{}", person.nickname),
+            &format!("{hand}{role}{}{reaction}", person.nickname),
             size,
             palette::tint(person.appearance.colour).egui(),
             fade,

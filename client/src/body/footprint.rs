@@ -27,7 +27,7 @@ fn draw(
         })),
         MeshMaterial3d(materials.add(StandardMaterial {
             base_color: Color::srgb(1.0, 0.9, 0.66),
-            emissive: LinearRgba::rgb(3_000.0, 2_300.0, 1_100.0),
+            emissive: LinearRgba::rgb(0.8, 0.6, 0.3),
             ..default()
         })),
         Transform::default(),

@@ -39,7 +39,7 @@ fn draw(
                     ui.set_width(440.0);
                     ui.with_layout(egui::Layout::right_to_left(egui::Align::TOP), |ui| {
                         close |= ui
-                            .button("✕")
+                            .button("×")
                             .on_hover_text(phrases.get("card-close"))
                             .clicked();
                         ui.with_layout(egui::Layout::top_down(egui::Align::LEFT), |ui| {
@@ -52,6 +52,7 @@ fn draw(
                 });
                 egui::ScrollArea::vertical()
                     .max_height(height - 220.0)
+                    .min_scrolled_height(height - 220.0)
                     .show(ui, |ui| {
                         contents(ui, stop, place, &phrases);
                     });

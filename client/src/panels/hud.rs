@@ -4,7 +4,7 @@ use bevy::prelude::*;
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
 use pleiades_netcode::protocol::{Command, Reaction};
 
-use super::{Screen, style};
+use super::{Screen, reactions, style};
 use crate::{
     app::sets::FrameSet,
     body::{Body, Eyes},
@@ -101,13 +101,7 @@ fn status(
                     {
                         wish = Some(Command::RaiseHand { up: !up });
                     }
-                    if ui
-                        .button("👋")
-                        .on_hover_text(phrases.get("hud-wave").into_owned())
-                        .clicked()
-                    {
-                        wish = Some(Command::React(Reaction::Wave));
-                    }
+                    wish = reactions::menu(ui, &phrases).or(wish.take());
                 });
             });
         });

@@ -85,6 +85,7 @@ fn draw(
                 ui.set_width(760.0);
                 egui::ScrollArea::vertical()
                     .max_height(height - 120.0)
+                    .min_scrolled_height(height - 120.0)
                     .show(ui, |ui| match *tab {
                         Tab::Settings => {
                             if settings::page(ui, &mut phrases, &mut settings, &file) {

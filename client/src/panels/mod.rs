@@ -7,6 +7,7 @@ mod host;
 mod hud;
 mod join;
 mod menu;
+pub(crate) mod reactions;
 mod settings;
 mod start;
 pub(crate) mod style;

@@ -75,6 +75,7 @@ fn draw(
                 title(ui, &phrases);
                 egui::ScrollArea::vertical()
                     .max_height(height - 210.0)
+                    .min_scrolled_height(height - 210.0)
                     .show(ui, |ui| {
                         ui.set_width(430.0);
                         if let SceneStatus::Failed(reason) = &*scene {

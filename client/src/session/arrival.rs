@@ -3,6 +3,7 @@
 use std::fs;
 
 use bevy::prelude::*;
+use pleiades_netcode::protocol::{ParticipantId, SessionId};
 
 use super::{Phase, Session};
 use crate::{
@@ -14,7 +15,7 @@ use crate::{
 
 /// The session one has already arrived in, so that coming back after a cut leaves one where one was.
 #[derive(Resource, Default)]
-struct Arrived(Option<(u64, u16)>);
+struct Arrived(Option<(SessionId, ParticipantId)>);
 
 pub(crate) fn plugin(app: &mut App) {
     app.init_resource::<Arrived>().add_systems(
@@ -62,7 +63,7 @@ fn arrive(
     let (Some(room), Some(me)) = (session.room(), session.me()) else {
         return;
     };
-    let here = (room.session_id(), me.0);
+    let here = (room.session_id(), me);
     if arrived.0 == Some(here) {
         return;
     }

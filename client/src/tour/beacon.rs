@@ -57,17 +57,18 @@ pub(crate) fn plugin(app: &mut App) {
 }
 
 fn prepare(mut materials: ResMut<Assets<StandardMaterial>>, mut commands: Commands) {
-    let mut glowing = |luminance: f32| {
+    // The engine does not expose emission, so that 1 is white on the screen.
+    let mut glowing = |glow: f32| {
         materials.add(StandardMaterial {
             base_color: Color::srgb(1.0, 0.72, 0.2),
-            emissive: LinearRgba::rgb(1.0, 0.62, 0.16) * luminance,
+            emissive: LinearRgba::rgb(1.0, 0.55, 0.10) * glow,
             perceptual_roughness: 0.4,
             ..default()
         })
     };
     let looks = Looks {
-        plain: glowing(2_500.0),
-        bright: glowing(9_000.0),
+        plain: glowing(0.35),
+        bright: glowing(1.1),
     };
     commands.insert_resource(looks);
 }
@@ -96,7 +97,7 @@ fn plant(
             .with_y(anchor.translation.y - crate::body::EYE_HEIGHT_M);
         // One stands at the anchor to read, and the star hangs a little further on, so that it does not fill the view.
         let ahead =
-            (anchor.forward().as_vec3() * Vec3::new(1.0, 0.0, 1.0)).normalize_or_zero() * 1.6;
+            (anchor.forward().as_vec3() * Vec3::new(1.0, 0.0, 1.0)).normalize_or_zero() * 3.2;
         commands.spawn((
             Name::new(format!("beacon {}", stop.id)),
             Beacon {

@@ -34,7 +34,7 @@ fn build(
             let Some(mesh) = shapes.get(part).ok().and_then(|shape| meshes.get(&shape.0)) else {
                 continue;
             };
-            let shape = ComputedColliderShape::TriMesh(TriMeshFlags::FIX_INTERNAL_EDGES);
+            let shape = ComputedColliderShape::TriMesh(TriMeshFlags::MERGE_DUPLICATE_VERTICES);
             match Collider::from_bevy_mesh(mesh, &shape) {
                 Some(collider) => {
                     ground.colliders += 1;

@@ -18,7 +18,7 @@ fn shine(mut commands: Commands) {
         Name::new("sun"),
         DirectionalLight {
             color: Color::srgb(1.0, 0.957, 0.88),
-            illuminance: 62_000.0,
+            illuminance: 78_000.0,
             shadow_maps_enabled: true,
             shadow_depth_bias: 0.03,
             shadow_normal_bias: 1.2,

@@ -10,9 +10,9 @@ use crate::{body::Eyes, quality::Quality};
 
 const SKY: &str = "sky/sky.ktx2";
 /// Luminance of the sky's brightest haze, cd/m²; a clear late morning.
-const SKY_LUMINANCE: f32 = 5_200.0;
+const SKY_LUMINANCE: f32 = 11_000.0;
 /// What the sky adds where the sun does not reach, when it is not filtered from the cube map.
-const PLAIN_AMBIENT: f32 = 3_400.0;
+const PLAIN_AMBIENT: f32 = 8_500.0;
 
 #[derive(Resource)]
 struct Sky(Handle<Image>);

@@ -5,7 +5,7 @@ pub(crate) mod qr;
 use std::sync::Arc;
 
 use bevy::prelude::*;
-use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
+use bevy_egui::{EguiContext, PrimaryEguiContext, egui};
 use egui::{
     Align2, Color32, CornerRadius, FontFamily, FontId, Margin, RichText, Stroke, TextStyle, vec2,
 };
@@ -24,22 +24,23 @@ const INTER_BOLD: &[u8] = include_bytes!("../../../../assets/fonts/Inter-Bold.tt
 const BOLD: &str = "bold";
 
 pub(crate) fn plugin(app: &mut App) {
-    app.add_systems(EguiPrimaryContextPass, dress.before(super::veil::draw));
+    // Before the first pass: a panel that asked for a font not yet there would be a panic.
+    app.add_systems(Update, dress);
 }
 
-/// Puts the look on a context the first time it is seen, and follows the text size chosen.
-fn dress(mut contexts: EguiContexts, settings: Res<Settings>, mut dressed: Local<bool>) -> Result {
-    let context = contexts.ctx_mut()?;
-    if !*dressed {
-        *dressed = true;
-        context.set_fonts(fonts());
-        context.set_theme(egui::Theme::Dark);
-        context.all_styles_mut(look);
+/// Puts the look on a context when it appears, and follows the text size chosen.
+fn dress(mut fresh: Query<(&mut EguiContext, Ref<PrimaryEguiContext>)>, settings: Res<Settings>) {
+    for (mut context, primary) in &mut fresh {
+        let context = context.get_mut();
+        if primary.is_added() {
+            context.set_fonts(fonts());
+            context.set_theme(egui::Theme::Dark);
+            context.all_styles_mut(look);
+        }
+        if context.zoom_factor() != settings.comfort.text_scale {
+            context.set_zoom_factor(settings.comfort.text_scale);
+        }
     }
-    if context.zoom_factor() != settings.comfort.text_scale {
-        context.set_zoom_factor(settings.comfort.text_scale);
-    }
-    Ok(())
 }
 
 fn fonts() -> egui::FontDefinitions {
@@ -215,7 +216,7 @@ pub(crate) fn seven_stars(painter: &egui::Painter, corner: egui::Pos2, width: f3
     ];
     for (right, down, size) in STARS {
         let at = corner + vec2(right * width, down * width * 0.5);
-        let radius = size * width * 0.022;
+        let radius = size * width * 0.032;
         painter.circle_filled(at, radius * 2.8, AMBER.gamma_multiply(0.10));
         painter.circle_filled(at, radius * 1.6, AMBER.gamma_multiply(0.22));
         painter.circle_filled(at, radius, PAPER);

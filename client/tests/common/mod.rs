@@ -1,0 +1,119 @@
+//! Scripted clients and servers as processes of their own, ended when a test is.
+#![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::panic)]
+
+use std::{
+    io::{BufRead, BufReader},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    sync::mpsc::{Receiver, channel},
+    thread,
+    time::{Duration, Instant},
+};
+
+use serde_json::Value;
+
+/// A generous time for something that surely happens; nothing is measured by it.
+pub const EVENTUALLY: Duration = Duration::from_secs(240);
+
+/// A process that is killed when the test lets go of it.
+pub struct Process {
+    child: Child,
+    lines: Receiver<String>,
+}
+
+impl Process {
+    pub fn start(command: &mut Command) -> Self {
+        let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().unwrap();
+        let (sender, lines) = channel();
+        let out = child.stdout.take().unwrap();
+        thread::spawn(move || {
+            for line in BufReader::new(out).lines().map_while(Result::ok) {
+                if sender.send(line).is_err() {
+                    break;
+                }
+            }
+        });
+        Self { child, lines }
+    }
+
+    /// The next line of standard output that `wanted` makes something of.
+    pub fn wait_for<T>(&self, what: &str, wanted: impl Fn(&str) -> Option<T>) -> T {
+        let end = Instant::now() + EVENTUALLY;
+        loop {
+            let left = end.saturating_duration_since(Instant::now());
+            match self.lines.recv_timeout(left) {
+                Ok(line) => {
+                    if let Some(found) = wanted(&line) {
+                        return found;
+                    }
+                }
+                Err(_) => panic!("never seen: {what}"),
+            }
+        }
+    }
+
+    /// The next JSON line that `wanted` accepts.
+    pub fn wait_for_json(&self, what: &str, wanted: impl Fn(&Value) -> bool) -> Value {
+        self.wait_for(what, |line| serde_json::from_str::<Value>(line).ok().filter(|value| wanted(value)))
+    }
+
+    /// Waits for the end and tells whether it was a good one.
+    pub fn finish(mut self) -> bool {
+        self.child.wait().unwrap().success()
+    }
+
+    pub fn kill(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+/// A windowless client that follows `script`.
+pub fn capture(folder: &Path, name: &str, script: &str, more: &[&str]) -> (Process, PathBuf) {
+    let out = folder.join(name);
+    let path = folder.join(format!("{name}.script"));
+    std::fs::write(&path, script).unwrap();
+    let process = Process::start(
+        Command::new(env!("CARGO_BIN_EXE_pleiades"))
+            .args(["capture", "--size", "640x360", "--name", name, "--out"])
+            .arg(&out)
+            .arg("--script")
+            .arg(&path)
+            .args(more),
+    );
+    (process, out)
+}
+
+/// Whether this machine can draw; where it must be able to, not being so is a failure.
+pub fn can_draw(test: &str) -> bool {
+    let folder = tempfile::tempdir().unwrap();
+    let out = Command::new(env!("CARGO_BIN_EXE_pleiades"))
+        .args(["capture", "--companions", "0", "--size", "64x64", "--out"])
+        .arg(folder.path())
+        .arg("--script")
+        .arg({
+            let path = folder.path().join("nothing.script");
+            std::fs::write(&path, "frames 1").unwrap();
+            path
+        })
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&out.stderr).into_owned();
+    if out.status.success() {
+        return true;
+    }
+    assert!(told.contains("no graphics driver"), "{told}");
+    assert!(std::env::var_os("PLEIADES_REQUIRE_GPU").is_none(), "{told}");
+    if let Some(log) = std::env::var_os("PLEIADES_SKIP_LOG") {
+        use std::io::Write;
+        let mut log = std::fs::OpenOptions::new().create(true).append(true).open(log).unwrap();
+        writeln!(log, "{test}: {}", told.trim()).unwrap();
+    }
+    false
+}

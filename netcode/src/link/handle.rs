@@ -1,0 +1,259 @@
+//! The link as a client holds it.
+
+use std::{
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        mpsc::{Receiver, channel},
+    },
+    thread::{self, JoinHandle},
+    time::Instant,
+};
+
+use pleiades_scenes::Language;
+use tokio::sync::mpsc::UnboundedSender;
+
+use super::{
+    Ending, LinkStats, RemotePose,
+    shared::Shared,
+    task::{self, FromTask, ToTask},
+};
+use crate::{
+    protocol::{
+        Appearance, Command, Device, Event, HostKey, JoinCode, Nickname, Notice, ParticipantId,
+        Refusal, Role, Ticket, pose::AvatarPose,
+    },
+    room::{LogEntry, RoomState},
+};
+
+/// Where a session is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// As the host's ticket says; its certificate is pinned.
+    Ticket(Ticket),
+    /// Somewhere on this network, under this code.
+    Code(JoinCode),
+    /// At this address, under this code.
+    Address {
+        /// Name or address.
+        host: String,
+        /// UDP port.
+        port: u16,
+        /// The code.
+        code: JoinCode,
+    },
+}
+
+/// Who wants to be where.
+#[derive(Clone, Debug)]
+pub struct JoinRequest {
+    /// Where.
+    pub target: Target,
+    /// Name the others see.
+    pub nickname: Nickname,
+    /// Look.
+    pub appearance: Appearance,
+    /// What the session is seen through.
+    pub device: Device,
+    /// Language of the person.
+    pub language: Language,
+    /// To be a host.
+    pub host_key: Option<HostKey>,
+    /// Name and version of the program, for the server's log.
+    pub application: String,
+}
+
+impl JoinRequest {
+    /// The role asked for: host with a host key, learner without.
+    pub(super) fn role(&self) -> Role {
+        if self.host_key.is_some() {
+            Role::Host
+        } else {
+            Role::Learner
+        }
+    }
+}
+
+/// Something that happened on the link.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LinkEvent {
+    /// One is in; [`Link::room`] is there.
+    Joined {
+        /// Who one is.
+        me: ParticipantId,
+    },
+    /// An entry of the log, already folded into [`Link::room`].
+    Event(LogEntry),
+    /// The answer to a command.
+    Answer {
+        /// The command's number.
+        number: u32,
+        /// Whether it was done.
+        result: Result<(), Refusal>,
+    },
+    /// Something the person should know.
+    Notice(Notice),
+    /// The connection broke; the link makes a new one.
+    Interrupted,
+    /// The connection is back; [`Link::room`] is up to date.
+    Resumed,
+    /// It is over; nothing follows.
+    Ended(Ending),
+}
+
+/// A session at the other end of a network. Dropping it leaves the session.
+#[derive(Debug)]
+pub struct Link {
+    events: Receiver<FromTask>,
+    orders: UnboundedSender<ToTask>,
+    shared: Arc<Mutex<Shared>>,
+    thread: Option<JoinHandle<()>>,
+    room: Option<RoomState>,
+    me: Option<ParticipantId>,
+    next_number: u32,
+    ended: bool,
+}
+
+impl Link {
+    /// Knocks at the door. Returns at once; [`Link::poll`] tells how it goes.
+    pub fn start(request: JoinRequest) -> Self {
+        let (to_handle, events) = channel();
+        let (orders, from_handle) = tokio::sync::mpsc::unbounded_channel();
+        let shared = Arc::new(Mutex::new(Shared::new(Instant::now())));
+        let for_task = Arc::clone(&shared);
+        let failed = to_handle.clone();
+        let spawned = thread::Builder::new()
+            .name("link".to_owned())
+            .spawn(move || {
+                let runtime = tokio::runtime::Builder::new_current_thread()
+                    .enable_all()
+                    .build();
+                let ending = match runtime {
+                    Ok(runtime) => runtime.block_on(task::run(
+                        request,
+                        for_task,
+                        to_handle.clone(),
+                        from_handle,
+                    )),
+                    Err(error) => Ending::NoNetwork(error.to_string()),
+                };
+                // A handle that was dropped does not ask how it ended.
+                let _ = to_handle.send(FromTask::Ended(ending));
+            });
+        let thread = spawned
+            .map_err(|error| failed.send(FromTask::Ended(Ending::NoNetwork(error.to_string()))))
+            .ok();
+        Self {
+            events,
+            orders,
+            shared,
+            thread,
+            room: None,
+            me: None,
+            next_number: 1,
+            ended: false,
+        }
+    }
+
+    /// The next thing that happened, if any. Call it until it says nothing, once a frame.
+    pub fn poll(&mut self) -> Option<LinkEvent> {
+        if self.ended {
+            return None;
+        }
+        match self.events.try_recv().ok()? {
+            FromTask::Joined { me, room } => {
+                self.me = Some(me);
+                self.room = Some(*room);
+                Some(LinkEvent::Joined { me })
+            }
+            FromTask::Resumed { room } => {
+                if let Some(room) = room {
+                    self.room = Some(*room);
+                }
+                Some(LinkEvent::Resumed)
+            }
+            FromTask::Entry(entry) => {
+                if let Event::ParticipantLeft { id, .. } | Event::ParticipantAway { id } =
+                    &entry.event
+                {
+                    let mut shared = self.shared();
+                    shared.gone.insert(*id);
+                    if let Some(playback) = &mut shared.playback {
+                        playback.forget(*id);
+                    }
+                }
+                if let Some(room) = &mut self.room
+                    && let Err(error) = room.fold(&entry)
+                {
+                    tracing::warn!("an entry of the log is out of order: {error}");
+                }
+                Some(LinkEvent::Event(entry))
+            }
+            FromTask::Answer { number, result } => Some(LinkEvent::Answer { number, result }),
+            FromTask::Notice(notice) => Some(LinkEvent::Notice(notice)),
+            FromTask::Interrupted => Some(LinkEvent::Interrupted),
+            FromTask::Ended(ending) => {
+                self.ended = true;
+                Some(LinkEvent::Ended(ending))
+            }
+        }
+    }
+
+    /// Everything the room knows; nothing before one is in.
+    pub fn room(&self) -> Option<&RoomState> {
+        self.room.as_ref()
+    }
+
+    /// Who one is; nothing before one is in.
+    pub fn me(&self) -> Option<ParticipantId> {
+        self.me
+    }
+
+    /// Asks the room for something; the number of the answer. Kept through interruptions.
+    pub fn send(&mut self, command: Command) -> u32 {
+        let number = self.next_number;
+        self.next_number += 1;
+        // After the end nobody answers.
+        let _ = self.orders.send(ToTask::Command { number, command });
+        number
+    }
+
+    /// Says where one is. The newest is sent, in the middle of the server's tick.
+    pub fn set_pose(&self, pose: AvatarPose) {
+        self.shared().own = Some((pose, Instant::now()));
+    }
+
+    /// Where the others are at `now`.
+    pub fn remote_poses(&self, now: Instant) -> Vec<RemotePose> {
+        self.shared().play(now)
+    }
+
+    /// How good the way is.
+    pub fn stats(&self) -> LinkStats {
+        let shared = self.shared();
+        let mut stats = shared.stats.clone();
+        if let Some(playback) = &shared.playback {
+            stats.interpolation_delay = playback.delay();
+            stats.loss = playback.loss();
+        }
+        stats
+    }
+
+    /// Leaves, and waits until the server has heard of it (a second at most).
+    pub fn leave(self) {}
+
+    fn shared(&self) -> MutexGuard<'_, Shared> {
+        // Nothing in it can be half done: a thread that panicked leaves poses and figures as they were.
+        self.shared.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Link {
+    fn drop(&mut self) {
+        let _ = self.orders.send(ToTask::Leave);
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+        {
+            tracing::warn!("the link's thread had panicked");
+        }
+    }
+}

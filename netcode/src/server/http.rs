@@ -1,0 +1,44 @@
+//! The page for those who watch over a server: `/health` as JSON, `/metrics` for Prometheus.
+
+use std::{net::SocketAddr, sync::mpsc::Sender};
+
+use axum::{Router, http::StatusCode, response::IntoResponse, routing::get};
+use tokio::{net::TcpListener, sync::oneshot};
+use tracing::warn;
+
+use super::{metrics::Metrics, room::ToRoom};
+
+/// Listens at `address`; the address it got, with the port chosen if it was 0.
+pub(super) async fn listen(
+    address: SocketAddr,
+    room: Sender<ToRoom>,
+    metrics: Metrics,
+) -> std::io::Result<SocketAddr> {
+    let listener = TcpListener::bind(address).await?;
+    let address = listener.local_addr()?;
+    let app = Router::new()
+        .route("/health", get(move || health(room.clone())))
+        .route("/metrics", get(move || async move { metrics.text() }));
+    tokio::spawn(async move {
+        if let Err(error) = axum::serve(listener, app).await {
+            warn!("the page for health and metrics is gone: {error}");
+        }
+    });
+    Ok(address)
+}
+
+async fn health(room: Sender<ToRoom>) -> impl IntoResponse {
+    let (reply, answer) = oneshot::channel();
+    let health = match room.send(ToRoom::Health(reply)) {
+        Ok(()) => answer.await.ok(),
+        Err(_) => None,
+    };
+    match health.and_then(|health| serde_json::to_string(&health).ok()) {
+        Some(text) => (StatusCode::OK, [("content-type", "application/json")], text),
+        None => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            [("content-type", "application/json")],
+            "{\"over\":true}".to_owned(),
+        ),
+    }
+}

@@ -1,0 +1,150 @@
+//! A session server on loopback, and clients that wait for what surely happens.
+#![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::panic)]
+
+use std::{
+    path::PathBuf,
+    time::{Duration, Instant},
+};
+
+use pleiades_netcode::{
+    link::{JoinRequest, Link, LinkEvent, Target},
+    protocol::{
+        Appearance, Device, HostKey, Language, Nickname,
+        pose::{AvatarPose, Pose},
+    },
+    server::{self, ServerConfig, ServerHandle},
+};
+
+/// A generous time for what surely happens; nothing is measured by it.
+pub const EVENTUALLY: Duration = Duration::from_secs(60);
+
+pub fn lesson() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../scenes/campus-epinal")
+}
+
+pub fn config() -> ServerConfig {
+    ServerConfig::private(lesson())
+}
+
+pub fn server() -> ServerHandle {
+    server::start(config()).unwrap()
+}
+
+pub fn request(target: Target, name: &str) -> JoinRequest {
+    JoinRequest {
+        target,
+        nickname: Nickname::parse(name).unwrap(),
+        appearance: Appearance { colour: 3 },
+        device: Device::Desktop,
+        language: Language::French,
+        host_key: None,
+        application: "test".to_owned(),
+    }
+}
+
+/// A client, and everything that happened to it so far.
+pub struct Client {
+    pub link: Link,
+    pub seen: Vec<LinkEvent>,
+}
+
+impl Client {
+    pub fn knock(server: &ServerHandle, name: &str) -> Self {
+        Self::start(request(Target::Ticket(server.ticket()), name))
+    }
+
+    pub fn host(server: &ServerHandle, name: &str) -> Self {
+        Self::host_with(
+            server.host_key(),
+            request(Target::Ticket(server.ticket()), name),
+        )
+    }
+
+    pub fn host_with(key: HostKey, request: JoinRequest) -> Self {
+        Self::start(JoinRequest {
+            host_key: Some(key),
+            ..request
+        })
+    }
+
+    pub fn start(request: JoinRequest) -> Self {
+        Self {
+            link: Link::start(request),
+            seen: Vec::new(),
+        }
+    }
+
+    /// In, or the test fails.
+    pub fn joined(mut self) -> Self {
+        self.until("joined", |client| client.link.room().is_some());
+        self
+    }
+
+    pub fn poll(&mut self) {
+        while let Some(event) = self.link.poll() {
+            self.seen.push(event);
+        }
+    }
+
+    /// Lives until `wanted`, sending poses if it has any.
+    pub fn until(&mut self, what: &str, mut wanted: impl FnMut(&mut Self) -> bool) {
+        let end = Instant::now() + EVENTUALLY;
+        loop {
+            self.poll();
+            if wanted(self) {
+                return;
+            }
+            assert!(Instant::now() < end, "never: {what}; seen {:#?}", self.seen);
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// How it ended.
+    pub fn ending(&mut self) -> pleiades_netcode::link::Ending {
+        self.until("an ending", |client| {
+            matches!(client.seen.last(), Some(LinkEvent::Ended(_)))
+        });
+        match self.seen.last() {
+            Some(LinkEvent::Ended(ending)) => ending.clone(),
+            _ => unreachable!(),
+        }
+    }
+
+    pub fn stand_at(&self, x: f32) {
+        self.link.set_pose(at(x));
+    }
+
+    /// Where it sees the head of somebody by name.
+    pub fn sees(&self, name: &str) -> Option<f32> {
+        let id = self
+            .link
+            .room()?
+            .present()
+            .find(|person| person.nickname.as_str() == name)?
+            .id;
+        let poses = self.link.remote_poses(Instant::now());
+        poses
+            .iter()
+            .find(|remote| remote.id == id)
+            .map(|remote| remote.pose.head.position[0])
+    }
+
+    pub fn knows(&self, name: &str) -> bool {
+        self.link.room().is_some_and(|room| {
+            room.present()
+                .any(|person| person.nickname.as_str() == name)
+        })
+    }
+}
+
+/// A head at `x` metres east.
+pub fn at(x: f32) -> AvatarPose {
+    AvatarPose {
+        head: Pose {
+            position: [x, 1.6, 0.0],
+            rotation: [0.0, 0.0, 0.0, 1.0],
+        },
+        left_hand: None,
+        right_hand: None,
+    }
+}
