@@ -2,7 +2,7 @@
 
 Room frame: +X east, +Y up, −Z north. Values are relative: 1 is the brightest clear haze."""
 
-from math import asin, cos, radians, sin
+from math import cos, radians, sin
 
 import bpy
 import numpy as np

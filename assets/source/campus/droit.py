@@ -2,7 +2,7 @@
 
 An evocation, not a survey. The front faces east."""
 
-from math import cos, pi, sin
+from math import pi
 
 from kit.facade import glazing, surround, wall
 from kit.mesh import Mesh

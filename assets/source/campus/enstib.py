@@ -4,7 +4,7 @@ The cylinder on the cube is a documented form (see README); everything else is a
 
 from math import cos, pi, radians, sin
 
-from mathutils import Matrix, Vector
+from mathutils import Matrix
 
 from kit.facade import glazing, wall
 from kit.mesh import Mesh

@@ -7,12 +7,12 @@ from mathutils import Vector
 from kit import noise
 from kit.mesh import Mesh
 
-# radius, foot height, crest height, relief, tree height, haze 0..1, sheet repeats
+# radius, foot height, crest height, relief, tree height, sheet repeats
 BELTS = [
-    (150, 1.0, 4.0, 3.0, 15.0, 0.0, 13),
-    (230, 3.0, 19.0, 10.0, 15.0, 1.0, 18),
-    (380, 14.0, 52.0, 24.0, 17.0, 2.0, 26),
-    (640, 40.0, 104.0, 44.0, 20.0, 3.0, 34),
+    (150, 1.0, 4.0, 3.0, 15.0, 13),
+    (230, 3.0, 19.0, 10.0, 15.0, 18),
+    (380, 14.0, 52.0, 24.0, 17.0, 26),
+    (640, 40.0, 104.0, 44.0, 20.0, 34),
 ]
 
 
@@ -27,7 +27,7 @@ def _crest(angle, level, relief, seed):
 
 def belt(index):
     """One belt: a slope facing the campus and a tree line on its crest."""
-    radius, foot, level, relief, trees, _, repeats = BELTS[index]
+    radius, foot, level, relief, trees, repeats = BELTS[index]
     mesh = Mesh()
     count = 128
     name, sheet = f"forest.{index}", f"treeline.{index}"

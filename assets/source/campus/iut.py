@@ -79,7 +79,7 @@ def _entrance(mesh):
     glazing(mesh, x - w / 2 + 0.11, 0, x + w / 2 - 0.11, h, -0.09, 4, 1, "anthracite", 0.09)
     with mesh.at(x, -d - 0.02, h + 0.42):
         mesh.text("IUT HUBERT-CURIEN", 0.62, "ul_black", 0.06)
-        mesh.box((0, 0.06, -0.05), (7.0, 0.08, 0.06), "anthracite")
+        mesh.box((0, 0.1, 0.22), (7.6, 0.14, 1.0), "panel_white", bevel=0.02)
 
 
 def build():

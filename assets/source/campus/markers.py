@@ -1,6 +1,6 @@
 """Ids the software relies on: spawns, points of interest, the round, colliders."""
 
-from math import atan2, cos, pi, radians, sin
+from math import cos, pi, radians, sin
 
 import bpy
 

@@ -53,11 +53,11 @@ BENCHES = [  # x, y, turn in degrees (0 faces south)
     (-33.5, 10, -90), (-33.5, -10, -90),
 ]
 LAMPS = [(-6.6, -22), (6.6, -22), (-24, -21.5), (24, -21.5), (-24, 22.5), (24, 22.5), (-6.2, -36), (6.2, -36),
-         (6.2, 22.5), (-31.2, 5.2), (-31.2, -5.2), (-6.6, 11.6), (6.6, 11.6), (-6.2, -47), (6.2, -47)]
+         (6.2, 22.5), (-31.4, 8.2), (-31.4, -8.2), (-6.6, 11.6), (6.6, 11.6), (-6.2, -47), (6.2, -47)]
 TOTEMS = [  # title, subtitle, x, y, facing azimuth in degrees
     ("ENSTIB", "École du bois", -2.6, 21.5, 175),
-    ("Faculté de droit", "Droit, économie, gestion", -33.5, 5.6, 95),
-    ("IUT Hubert-Curien", "BUT et licences pro", 15.5, 23.2, 180),
+    ("Faculté de droit", "Licence de droit", -33.5, 5.6, 95),
+    ("IUT Hubert-Curien", "Institut de technologie", 13.5, 24.0, 180),
     ("Maison de l’Étudiant", "Vie étudiante", 28.8, 3.0, 262),
 ]
 

@@ -4,7 +4,7 @@ An evocation, not a survey. The front faces west."""
 
 from math import cos, pi, sin
 
-from kit.facade import disc, glazing, wall
+from kit.facade import glazing, wall
 from kit.mesh import Mesh
 
 FRONT, SOUTH, LENGTH, DEPTH, TOP = 41.0, -18.0, 28.0, 13.0, 4.4

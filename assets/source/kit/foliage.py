@@ -164,6 +164,26 @@ def treeline(width=2048, height=512):
     return sheet
 
 
+# How much of the air's colour lies over each forest belt.
+AIR = (0.0, 0.16, 0.32, 0.5)
+
+
+def _behind_air(sheet, belt):
+    veiled = sheet.copy()
+    veiled[..., :3] = mix(sheet[..., :3], srgb("#b4c6d2"), AIR[belt])
+    return veiled
+
+
+def belts():
+    """Tree line and canopy of every belt, paler with distance, by name."""
+    line, canopy = treeline(), hedge(256)
+    made = {}
+    for k in range(len(AIR)):
+        made[f"treeline{k}"] = _behind_air(line, k)
+        made[f"canopy{k}"] = _behind_air(canopy, k)
+    return made
+
+
 def _far_tree(sheet, x, top, half, hue, leafy, seed):
     height = sheet.shape[0]
     found = _patch(sheet, x - half * 1.15, height - top, x + half * 1.15, height)
@@ -188,4 +208,4 @@ def _far_tree(sheet, x, top, half, hue, leafy, seed):
     _paint(patch, np.clip(hue * light[..., None], 0, 1), cover)
 
 
-SHEETS = {"leaves": leaves, "needles": needles, "hedge": hedge, "birch": birch, "treeline": treeline}
+SHEETS = {"leaves": leaves, "needles": needles, "hedge": hedge, "birch": birch}

@@ -5,7 +5,6 @@ porches and tint them with what stands near. Open surfaces stay white."""
 
 from math import cos, pi, sin, sqrt
 
-import bpy
 import numpy as np
 from mathutils import Vector
 from mathutils.bvhtree import BVHTree

@@ -17,9 +17,6 @@ TILE_M = {
 }
 GRAINED = {"larch", "glulam", "batten", "deck"}
 
-# The tint of each forest belt: the air between turns it blue.
-HAZE = [None, None, None, None]
-
 # name: (texture, roughness, metallic, tint)
 _TEXTURED = {
     "paving": ("paving", 0.78, 0.0, None), "setts": ("setts", 0.72, 0.0, None),
@@ -156,8 +153,8 @@ _LEAFY = {
     "leaves": ("leaves.png", None), "leaves_birch": ("leaves.png", "#fff7a8"),
     "needles": ("needles.png", None), "hedge": ("hedge.png", None),
     "birch_bark": ("birch.png", None),
-    **{f"treeline.{k}": ("treeline.png", HAZE[k]) for k in range(4)},
-    **{f"forest.{k}": ("hedge.png", HAZE[k]) for k in range(4)},
+    **{f"treeline.{k}": (f"treeline{k}.png", None) for k in range(4)},
+    **{f"forest.{k}": (f"canopy{k}.png", None) for k in range(4)},
 }
 
 
@@ -177,3 +174,6 @@ def bake_surfaces(only_missing=True):
         path = WORK / f"{name}.png"
         if not (only_missing and path.exists()):
             images.save(make(), path)
+    if not (only_missing and (WORK / "treeline0.png").exists()):
+        for name, pixels in foliage.belts().items():
+            images.save(pixels, WORK / f"{name}.png")
