@@ -36,16 +36,25 @@ fn percentile(values: &mut [f32], share: f32) -> f32 {
 fn motion_table() {
     let hz = 88.0;
     let people = walk(hz, 88 * 60);
-    println!("| {PEOPLE} synthetic people, one minute at 88 Hz | mean m/s | p95 m/s | mean °/s | p95 °/s |");
+    println!(
+        "| {PEOPLE} synthetic people, one minute at 88 Hz | mean m/s | p95 m/s | mean °/s | p95 °/s |"
+    );
     println!("|---|---|---|---|---|");
     for (name, pick) in [("head", 0), ("hand", 1)] {
-        let part = |pose: &AvatarPose| if pick == 0 { pose.head } else { pose.right_hand.unwrap() };
+        let part = |pose: &AvatarPose| {
+            if pick == 0 {
+                pose.head
+            } else {
+                pose.right_hand.unwrap()
+            }
+        };
         let (mut speeds, mut turns) = (Vec::new(), Vec::new());
         for poses in &people {
             for pair in poses.windows(4) {
                 let (a, b) = (part(&pair[0]), part(&pair[3]));
                 speeds.push(Vec3::from(a.position).distance(b.position.into()) * hz / 3.0);
-                let angle = Quat::from_array(a.rotation).angle_between(Quat::from_array(b.rotation));
+                let angle =
+                    Quat::from_array(a.rotation).angle_between(Quat::from_array(b.rotation));
                 turns.push(angle.to_degrees() * hz / 3.0);
             }
         }
@@ -58,7 +67,9 @@ fn motion_table() {
             percentile(&mut turns, 0.95)
         );
     }
-    println!("\n| linear extrapolation of the hand from 88 Hz, error p99 | mm | ° |\n|---|---|---|");
+    println!(
+        "\n| linear extrapolation of the hand from 88 Hz, error p99 | mm | ° |\n|---|---|---|"
+    );
     for ticks in [6, 9, 18] {
         let (mut far, mut turned) = (Vec::new(), Vec::new());
         for poses in &people {
@@ -68,7 +79,11 @@ fn motion_table() {
                 far.push((pb + (pb - pa) * ticks as f32).distance(pc) * 1000.0);
                 let [qa, qb, qc] = [a, b, c].map(|pose| Quat::from_array(pose.rotation));
                 let step = (qa.inverse() * qb).to_scaled_axis() * ticks as f32;
-                turned.push((qb * Quat::from_scaled_axis(step)).angle_between(qc).to_degrees());
+                turned.push(
+                    (qb * Quat::from_scaled_axis(step))
+                        .angle_between(qc)
+                        .to_degrees(),
+                );
             }
         }
         println!(
@@ -91,7 +106,10 @@ fn sizes(people: &[Vec<AvatarPose>], tier: Tier, age: Option<u32>) -> Vec<f32> {
             let on = tick.is_multiple_of(tier.every_ticks());
             if let Some(age) = age {
                 let newest = tick.wrapping_sub(age);
-                held.acknowledged(&Acks { newest, mask: u32::MAX });
+                held.acknowledged(&Acks {
+                    newest,
+                    mask: u32::MAX,
+                });
             }
             if on {
                 let record = encoder.record_for(tier, &held).unwrap();
@@ -107,7 +125,9 @@ fn sizes(people: &[Vec<AvatarPose>], tier: Tier, age: Option<u32>) -> Vec<f32> {
 
 fn size_table() {
     let people = walk(30.0, TICKS);
-    println!("\n| bytes of a record, 30 Hz, mean (p95) | 1 tick | 2 ticks | 3 ticks | 6 ticks | nothing held |");
+    println!(
+        "\n| bytes of a record, 30 Hz, mean (p95) | 1 tick | 2 ticks | 3 ticks | 6 ticks | nothing held |"
+    );
     println!("|---|---|---|---|---|---|");
     for (name, tier) in [
         ("near: 1 mm, 0.1°", Tier::Near),
@@ -125,12 +145,18 @@ fn size_table() {
     let desktop: Vec<Vec<AvatarPose>> = people
         .iter()
         .map(|poses| {
-            let alone = |pose: &AvatarPose| AvatarPose { head: pose.head, ..AvatarPose::default() };
+            let alone = |pose: &AvatarPose| AvatarPose {
+                head: pose.head,
+                ..AvatarPose::default()
+            };
             poses.iter().map(alone).collect()
         })
         .collect();
     let still: Vec<Vec<AvatarPose>> = people.iter().map(|poses| vec![poses[0]; 200]).collect();
-    for (name, people) in [("near, desktop (head only)", &desktop), ("near, at rest", &still)] {
+    for (name, people) in [
+        ("near, desktop (head only)", &desktop),
+        ("near, at rest", &still),
+    ] {
         print!("| {name} |");
         for age in [Some(1), Some(2), Some(3), Some(6), None] {
             let mut sizes = sizes(people, Tier::Near, age);
@@ -152,7 +178,10 @@ fn time_table() {
         for pose in poses {
             updates += 1;
             encoder.push(updates, &PoseSample::from(*pose));
-            held.acknowledged(&Acks { newest: updates - 1, mask: u32::MAX });
+            held.acknowledged(&Acks {
+                newest: updates - 1,
+                mask: u32::MAX,
+            });
             bytes += encoder.record_for(Tier::Near, &held).unwrap().bytes.len();
             held.sent(updates, Tier::Near);
         }

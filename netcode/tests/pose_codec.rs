@@ -11,7 +11,9 @@ use proptest::prelude::*;
 
 fn any_rotation() -> impl Strategy<Value = [f32; 4]> {
     prop::array::uniform4(-1.0f32..1.0)
-        .prop_filter("a direction", |q| Quat::from_array(*q).length_squared() > 1e-2)
+        .prop_filter("a direction", |q| {
+            Quat::from_array(*q).length_squared() > 1e-2
+        })
         .prop_map(|q| Quat::from_array(q).normalize().to_array())
 }
 
@@ -22,33 +24,57 @@ fn pose_around(centre: impl Strategy<Value = [f32; 3]>) -> impl Strategy<Value =
 /// Within the world; hands within reach.
 fn valid_avatar() -> impl Strategy<Value = AvatarPose> {
     let offset = || prop::option::of(pose_around(prop::array::uniform3(-1.2f32..1.2)));
-    (pose_around(prop::array::uniform3(-490.0f32..490.0)), offset(), offset()).prop_map(|(head, left, right)| {
-        let place = |hand: Pose| Pose {
-            position: (Vec3::from(hand.position) + Vec3::from(head.position)).to_array(),
-            ..hand
-        };
-        AvatarPose { head, left_hand: left.map(place), right_hand: right.map(place) }
-    })
+    (
+        pose_around(prop::array::uniform3(-490.0f32..490.0)),
+        offset(),
+        offset(),
+    )
+        .prop_map(|(head, left, right)| {
+            let place = |hand: Pose| Pose {
+                position: (Vec3::from(hand.position) + Vec3::from(head.position)).to_array(),
+                ..hand
+            };
+            AvatarPose {
+                head,
+                left_hand: left.map(place),
+                right_hand: right.map(place),
+            }
+        })
 }
 
 fn any_float() -> impl Strategy<Value = f32> {
-    prop_oneof![any::<f32>(), Just(f32::NAN), Just(f32::INFINITY), Just(f32::MIN), Just(0.0), -1000.0f32..1000.0]
+    prop_oneof![
+        any::<f32>(),
+        Just(f32::NAN),
+        Just(f32::INFINITY),
+        Just(f32::MIN),
+        Just(0.0),
+        -1000.0f32..1000.0
+    ]
 }
 
 fn wild_avatar() -> impl Strategy<Value = AvatarPose> {
     let pose = || {
-        (prop::array::uniform3(any_float()), prop::array::uniform4(any_float()))
+        (
+            prop::array::uniform3(any_float()),
+            prop::array::uniform4(any_float()),
+        )
             .prop_map(|(position, rotation)| Pose { position, rotation })
     };
-    (pose(), prop::option::of(pose()), prop::option::of(pose())).prop_map(|(head, left_hand, right_hand)| AvatarPose {
-        head,
-        left_hand,
-        right_hand,
-    })
+    (pose(), prop::option::of(pose()), prop::option::of(pose())).prop_map(
+        |(head, left_hand, right_hand)| AvatarPose {
+            head,
+            left_hand,
+            right_hand,
+        },
+    )
 }
 
 fn parts(pose: &AvatarPose) -> Vec<Pose> {
-    [Some(pose.head), pose.left_hand, pose.right_hand].into_iter().flatten().collect()
+    [Some(pose.head), pose.left_hand, pose.right_hand]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// Sections of a sequence of poses of one avatar, each built on all before.
@@ -57,7 +83,14 @@ fn sections(poses: &[AvatarPose]) -> Vec<(u32, PoseSample, Vec<u8>)> {
     let mut held = Held::default();
     let mut decoder = PoseDecoder::new();
     let sections = (1..).zip(poses).map(|(tick, pose)| {
-        encoder.push(tick, &PoseSample { age_ms: (tick * 7) as u8, jumps: tick as u8, pose: *pose });
+        encoder.push(
+            tick,
+            &PoseSample {
+                age_ms: (tick * 7) as u8,
+                jumps: tick as u8,
+                pose: *pose,
+            },
+        );
         held.acknowledged(&decoder.acks());
         let record = encoder.record_for(Tier::Near, &held).unwrap();
         let mut writer = PoseSectionWriter::new(tick, 1_150);
@@ -167,8 +200,14 @@ proptest! {
 #[test]
 fn far_away_is_clamped_to_the_edge_of_the_world() {
     let far = AvatarPose {
-        head: Pose { position: [1e9, -1e9, 3.0], ..Pose::IDENTITY },
-        left_hand: Some(Pose { position: [-1e9, 0.0, 0.0], ..Pose::IDENTITY }),
+        head: Pose {
+            position: [1e9, -1e9, 3.0],
+            ..Pose::IDENTITY
+        },
+        left_hand: Some(Pose {
+            position: [-1e9, 0.0, 0.0],
+            ..Pose::IDENTITY
+        }),
         right_hand: None,
     };
     let (_, truth, _) = sections(&[far]).remove(0);

@@ -29,7 +29,7 @@ pub struct FedSection {
     pub wanted_bytes: usize,
 }
 
-/// The server's side of one receiver's poses.
+/// The server's side of one receiver's poses over one connection; a new connection starts anew on both sides.
 #[derive(Clone, Debug, Default)]
 pub struct PoseFeed {
     seen: BTreeMap<ParticipantId, Seen>,
@@ -113,5 +113,97 @@ impl PoseFeed {
             wanted_bytes: writer.len() + left_out,
             bytes: writer.finish(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::protocol::pose::{AvatarPose, PoseDecoder, PoseSample};
+    use proptest::prelude::*;
+
+    fn moved(tick: u32, id: u16) -> PoseSample {
+        let mut pose = AvatarPose::default();
+        pose.head.position = [tick as f32 * 0.01, 1.6, f32::from(id)];
+        pose.into()
+    }
+
+    proptest! {
+        #[test]
+        fn nobody_starves(
+            people in prop::collection::vec((0.0f32..500.0, -1.0f32..1.0, any::<bool>(), any::<bool>()), 2..60),
+            budget in 60usize..300,
+            slower in any::<bool>(),
+        ) {
+            let interests: Vec<Interest> = people
+                .into_iter()
+                .map(|(distance_m, view_cosine, speaking, host)| Interest {
+                    distance_m, view_cosine, speaking, host, shares_bench: false,
+                })
+                .collect();
+            let heaviest = interests.iter().map(Interest::weight).fold(0.0, f32::max);
+            let lightest = interests.iter().map(Interest::weight).fold(f32::MAX, f32::min);
+            // A record whole without hands, with its id, is at most 17 bytes; gaps and the head of the section 12.
+            let room = (budget - 12) / 17;
+            let most = (interests.len() as f32 / room as f32).ceil() * (heaviest / lightest + 1.0) + 12.0;
+            let pressure = if slower { Pressure::Slower } else { Pressure::None };
+            let mut avatars = BTreeMap::new();
+            let mut feed = PoseFeed::new();
+            let mut decoder = PoseDecoder::new();
+            let mut last = vec![0; interests.len()];
+            for tick in 1..(3.0 * most) as u32 {
+                for id in 1..=interests.len() as u16 {
+                    avatars
+                        .entry(ParticipantId(id))
+                        .or_insert_with(AvatarEncoder::new)
+                        .push(tick, &moved(tick, id));
+                }
+                let interest = |id: ParticipantId| interests.get(usize::from(id.0) - 1).copied();
+                let section = feed.section(tick, &mut avatars, interest, pressure, budget);
+                prop_assert!(section.bytes.len() <= budget);
+                prop_assert!(section.wanted_bytes >= section.bytes.len());
+                let update = decoder.read(&section.bytes, tick).map_err(|error| TestCaseError::fail(error.to_string()))?;
+                prop_assert_eq!(update.samples.len(), section.avatars);
+                for (id, _) in update.samples {
+                    last[usize::from(id.0) - 1] = tick;
+                }
+                feed.acknowledged(&decoder.acks());
+                for (seen, interest) in last.iter().zip(&interests) {
+                    prop_assert!((tick - seen) as f32 <= most, "{interest:?} waited {} of {most}", tick - seen);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_near_are_told_finely_and_the_far_rarely() {
+        let mut avatars = BTreeMap::new();
+        let mut feed = PoseFeed::new();
+        let mut told = [0; 3];
+        for tick in 1..=120 {
+            for id in 1..=3 {
+                avatars
+                    .entry(ParticipantId(id))
+                    .or_insert_with(AvatarEncoder::new)
+                    .push(tick, &moved(tick, id));
+            }
+            let interest = |id: ParticipantId| {
+                let far = [1.0, 12.0, 60.0][usize::from(id.0) - 1];
+                Some(Interest::between(
+                    [0.0; 3],
+                    [0.0, 0.0, -1.0],
+                    [0.0, 0.0, -far],
+                ))
+            };
+            let section = feed.section(tick, &mut avatars, interest, Pressure::None, 1_150);
+            for (id, _) in PoseDecoder::new()
+                .read(&section.bytes, tick)
+                .into_iter()
+                .flat_map(|update| update.samples)
+            {
+                told[usize::from(id.0) - 1] += 1;
+            }
+        }
+        assert_eq!(told, [120, 60, 30]);
     }
 }

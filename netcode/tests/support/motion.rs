@@ -111,13 +111,20 @@ impl Limb {
     }
 
     fn step(&mut self, random: &mut Random) {
-        let Habit { spread_m, spread_rad, time_constant_s, pause_s } = self.habit;
+        let Habit {
+            spread_m,
+            spread_rad,
+            time_constant_s,
+            pause_s,
+        } = self.habit;
         if random.chance(STEP_S / 2.0) {
             // Now and then more or less lively, from a quarter to two and a half times.
             self.vigour = (0.6 * random.normal()).exp().clamp(0.25, 2.5);
         }
         if random.chance(STEP_S / pause_s) {
-            let mut draw = |spread: f32| [0; 3].map(|_| (spread * self.vigour * random.normal()).clamp(-1.5, 1.5));
+            let mut draw = |spread: f32| {
+                [0; 3].map(|_| (spread * self.vigour * random.normal()).clamp(-1.5, 1.5))
+            };
             self.place.target = draw(spread_m);
             self.turn.target = draw(spread_rad);
         }
@@ -180,7 +187,9 @@ impl Person {
         let noise = [0; 3].map(|_| 0.0002 * self.random.normal());
         let position = home + Vec3::from_array(limb.place.value()) + Vec3::from_array(noise);
         let [pitch, yaw, roll] = limb.turn.value();
-        let jitter = Quat::from_scaled_axis(Vec3::from_array([0; 3].map(|_| 0.0003 * self.random.normal())));
+        let jitter = Quat::from_scaled_axis(Vec3::from_array(
+            [0; 3].map(|_| 0.0003 * self.random.normal()),
+        ));
         let rotation = Quat::from_euler(EulerRot::YXZ, 1.4 * yaw, 0.7 * pitch, 0.7 * roll) * jitter;
         Pose {
             position: position.to_array(),

@@ -41,11 +41,14 @@ impl History {
     }
 
     pub(super) fn keep(&mut self, tick: u32, pose: LatticePose) {
-        // The finer of two records of a tick is worth more: it can be made coarser.
         let slot = &mut self.poses[tick as usize % KEPT];
-        match slot {
-            Some((kept, held)) if *kept == tick && held.tier == Tier::Near => {}
-            _ => *slot = Some((tick, pose)),
+        // A very late tick does not push out a newer one, nor a coarser record of a tick a finer one.
+        let worth_it = slot.is_none_or(|(kept, held)| {
+            let ahead = tick.wrapping_sub(kept) as i32;
+            ahead > 0 || (ahead == 0 && held.tier != Tier::Near)
+        });
+        if worth_it {
+            *slot = Some((tick, pose));
         }
         if tick.wrapping_sub(self.newest) as i32 > 0 {
             self.newest = tick;
@@ -68,7 +71,7 @@ pub struct PoseUpdate {
     pub samples: Vec<(ParticipantId, PoseSample)>,
 }
 
-/// Decodes the pose sections a client receives. Total: any bytes are an update or an error, and no error is remembered.
+/// Decodes the pose sections a client receives over one connection; a new connection starts anew on both sides. Total: any bytes are an update or an error, and no error is remembered.
 #[derive(Debug, Default)]
 pub struct PoseDecoder {
     avatars: BTreeMap<ParticipantId, History>,
@@ -84,7 +87,8 @@ impl PoseDecoder {
     /// Reads a section; `around` is a tick near the server's present one, from the clock, or the last one read.
     ///
     /// # Errors
-    /// If any record cannot be read, nothing of the section is kept or acknowledged.
+    /// If any record cannot be read, nothing of the section is kept or acknowledged. [`Malformed::Baseline`] also happens
+    /// honestly, to a datagram that was under way for seconds: drop the datagram, not the peer.
     pub fn read(&mut self, section: &[u8], around: u32) -> Result<PoseUpdate, Malformed> {
         let (tick, ids, mut records) = section::open(section, around)?;
         let mut poses = Vec::with_capacity(ids.len());

@@ -16,7 +16,7 @@ pub(in crate::protocol::pose) const MAX_DISTANCE: u32 = 15;
 /// λ in 1/256.
 const DAMPING: i64 = 230;
 /// A step beyond what the baselines say must be expected of any part, in 1/16 of a millimetre or 1/16 of 0.1°.
-const FLOOR: u32 = 4;
+const FLOOR: u32 = 12;
 
 /// What to expect of one part.
 #[derive(Clone, Copy, Debug)]
@@ -92,7 +92,7 @@ fn gain(age: u32) -> i64 {
 fn usual_error(tier: Tier, age: u32, distance: u32, moved: u64) -> u32 {
     let floor = FLOOR / tier.step_mm() as u32 + 1;
     let per_tick = (16 * moved.min(1 << 20)) as u32 / distance;
-    floor + per_tick.saturating_mul(age * (age + distance)) / 32
+    floor + per_tick.saturating_mul(age * (age + distance)) / 16
 }
 
 /// The same where only one baseline is known.

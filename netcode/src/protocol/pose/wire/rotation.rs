@@ -132,7 +132,7 @@ impl Quaternion {
         }
         let one = 1i64 << 40;
         let whole = one + square;
-        let [x, y, z] = s.map(|part| wide_ratio(2 * part << 20, whole));
+        let [x, y, z] = s.map(|part| wide_ratio((2 * part) << 20, whole));
         Self([x, y, z, wide_ratio(one - square, whole)])
     }
 }
