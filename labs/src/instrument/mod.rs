@@ -1,0 +1,13 @@
+//! Instruments: how a true value becomes the number one reads.
+
+mod compass;
+mod model;
+mod needle;
+mod noise;
+mod reading;
+
+pub use compass::{Compass, CompassReading, Surroundings};
+pub use model::{Instrument, Model, ModelError};
+pub use needle::Needle;
+pub use noise::Noise;
+pub use reading::Reading;
