@@ -71,7 +71,8 @@ impl JournalError {
             Some(ErrorCode::CannotOpen) if path.is_file() => Self::ReadOnly(owned),
             Some(ErrorCode::CannotOpen) => Self::Missing(owned),
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::InUse(owned),
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+            // Unknown is what SQLite calls a statement it cannot run: ours are right, so a table is missing.
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::Unknown) => {
                 Self::damaged(path, error)
             }
             Some(_) => Self::Other {

@@ -177,15 +177,28 @@ impl Journal {
 
     /// Keeps the room's state, so that recovery need not fold the whole log. Older states go.
     ///
-    /// A state past the last entry bridges entries that could not be written: the next one to append follows it.
-    ///
     /// # Errors
     /// Why it was not written; the journal is as before.
     pub fn save_snapshot(&mut self, room: &RoomState) -> Result<(), JournalError> {
-        let state = wire::encode_snapshot(room.seq(), room)
-            .map_err(|error| self.other(&error.to_string()))?;
+        self.bridge(&[], room)
+    }
+
+    /// Appends entries that do not follow the last one, because those between could not be written, with the room's state
+    /// to bridge the gap: recovery begins at the state. All or none.
+    ///
+    /// # Errors
+    /// Why nothing was written; the journal is as before.
+    pub fn bridge(&mut self, entries: &[LogEntry], room: &RoomState) -> Result<(), JournalError> {
+        let state =
+            wire::encode_snapshot(room.seq(), room).map_err(|error| JournalError::Other {
+                path: self.path.clone(),
+                what: error.to_string(),
+            })?;
         self.run(|connection| {
             let transaction = connection.unchecked_transaction()?;
+            for entry in entries {
+                insert(connection, entry)?;
+            }
             connection
                 .prepare_cached("INSERT OR REPLACE INTO snapshot (seq, state) VALUES (?1, ?2)")?
                 .execute(params![number(room.seq()), state])?;
@@ -197,7 +210,8 @@ impl Journal {
                 .execute([])?;
             transaction.commit()
         })?;
-        self.last_seq = self.last_seq.max(room.seq());
+        let newest = entries.last().map_or(0, |entry| entry.seq);
+        self.last_seq = self.last_seq.max(newest).max(room.seq());
         Ok(())
     }
 
@@ -241,13 +255,6 @@ impl Journal {
         work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, JournalError> {
         work(&self.connection).map_err(|error| JournalError::from_sqlite(&self.path, &error))
-    }
-
-    fn other(&self, what: &str) -> JournalError {
-        JournalError::Other {
-            path: self.path.clone(),
-            what: what.to_owned(),
-        }
     }
 }
 

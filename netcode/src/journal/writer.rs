@@ -122,15 +122,16 @@ impl JournalWriter {
         None
     }
 
-    /// Writes what waits. With a gap, the room as it is takes the place of everything that waits.
+    /// Writes what waits; after a gap with the room as it is, since the entries alone no longer lead to it.
     fn catch_up(&mut self, room: &RoomState) -> Result<(), JournalError> {
         let gap = self.trouble.as_ref().is_some_and(|trouble| trouble.gap);
+        let entries = self.backlog.make_contiguous();
         if gap {
-            self.journal.save_snapshot(room)?;
+            self.journal.bridge(entries, room)?;
             self.snapshot_seq = room.seq();
-            self.backlog.retain(|entry| entry.seq > room.seq());
+        } else {
+            self.journal.append(entries)?;
         }
-        self.journal.append(self.backlog.make_contiguous())?;
         self.backlog.clear();
         Ok(())
     }
