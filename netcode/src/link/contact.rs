@@ -1,13 +1,15 @@
 //! Reaching a server: every address it may be at, the next one a moment after the last.
 
 use std::{
-    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
+    collections::VecDeque,
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket},
+    sync::Arc,
     time::{Duration, SystemTime},
 };
 
-use quinn::{Endpoint, EndpointConfig, TokioRuntime};
-use std::sync::Arc;
+use quinn::{Connection, Endpoint, EndpointConfig, TokioRuntime};
 use tokio::{net::lookup_host, task::JoinSet, time::timeout};
+use tracing::debug;
 
 use super::{
     Ending, JoinRequest, Target, find,
@@ -20,8 +22,12 @@ use crate::{
 
 /// A second attempt starts this long after the first: on a lossy network the first may hang for seconds.
 const STAGGER: Duration = Duration::from_millis(900);
-/// One attempt's time.
+/// One attempt's time to connect.
 const ATTEMPT: Duration = Duration::from_secs(6);
+/// Attempts at most, however many addresses there are.
+const ATTEMPTS: usize = 8;
+/// Time to be greeted once connected.
+const GREETING: Duration = Duration::from_secs(8);
 
 /// Where a session may be, and how its server is known.
 pub(super) struct Contact {
@@ -95,81 +101,99 @@ async fn resolve(host: &str, port: u16) -> Vec<SocketAddr> {
     }
 }
 
-/// Connects and is let in, at whichever address answers first.
+/// Connects and is let in, at whichever address answers first. Addresses are tried side by side; greetings one after the
+/// other, so that nobody comes in twice.
 pub(super) async fn reach(
     contact: &Contact,
     request: &JoinRequest,
     seat: Option<&Seat>,
 ) -> Result<Greeted, Failure> {
+    // Who has been in knows the key, however it was found at first.
+    let pin = seat.and_then(|seat| seat.pin).or(contact.pin);
     let mut attempts = JoinSet::new();
     // Each address, and all of them again: a second attempt beside the first.
-    let order: Vec<SocketAddr> = contact
+    let mut waiting: VecDeque<SocketAddr> = contact
         .addresses
         .iter()
         .chain(&contact.addresses)
         .copied()
-        .take(8)
+        .take(ATTEMPTS)
         .collect();
-    let mut waiting = order.into_iter();
     let mut worst = Failure::Passing(Ending::Unreachable {
         place: contact.place.clone(),
     });
     loop {
-        if let Some(address) = waiting.next() {
-            let attempt = attempt(
-                address,
-                contact.pin,
-                contact.code,
-                contact.place.clone(),
-                request.clone(),
-                seat.cloned(),
-            );
-            attempts.spawn(async move {
-                let limit = timeout(ATTEMPT, attempt).await;
-                limit.unwrap_or_else(|_| {
-                    Err(Failure::Passing(Ending::Unreachable {
-                        place: String::new(),
-                    }))
-                })
-            });
+        if let Some(address) = waiting.pop_front() {
+            attempts.spawn(async move { (address, connect(address, pin).await) });
         }
-        let next = if waiting.len() > 0 {
-            timeout(STAGGER, attempts.join_next()).await
-        } else {
+        let next = if waiting.is_empty() {
             Ok(attempts.join_next().await)
+        } else {
+            timeout(STAGGER, attempts.join_next()).await
         };
-        match next {
-            Err(_) => {}
-            Ok(None) if waiting.len() == 0 => return Err(worst),
-            Ok(None) => {}
-            Ok(Some(Ok(Ok(greeted)))) => return Ok(greeted),
-            Ok(Some(Ok(Err(failure)))) => match failure {
-                // At one of several places found by code, another session may answer: try them all.
-                Failure::Final(Ending::Refused(Refusal::WrongCode))
-                    if contact.addresses.len() > 1 =>
-                {
-                    worst = Failure::Final(Ending::Refused(Refusal::WrongCode));
+        let (address, connected) = match next {
+            // Time for the next one.
+            Err(_) => continue,
+            Ok(None) if waiting.is_empty() => return Err(worst),
+            // An attempt that panicked is one that failed.
+            Ok(None | Some(Err(_))) => continue,
+            Ok(Some(Ok(attempt))) => attempt,
+        };
+        let greeted = match connected {
+            Ok(connection) => {
+                let greeting = greeting::greet(connection, &contact.code, request, seat);
+                timeout(GREETING, greeting)
+                    .await
+                    .unwrap_or(Err(Failure::Passing(Ending::Lost)))
+            }
+            Err(NotConnected::Silence) => continue,
+            Err(NotConnected::AnotherComputer) => Err(Failure::Final(Ending::AnotherComputer {
+                place: contact.place.clone(),
+            })),
+            Err(NotConnected::NoNetwork(reason)) => Err(Failure::Final(Ending::NoNetwork(reason))),
+        };
+        match greeted {
+            Ok(greeted) => return Ok(greeted),
+            // Another session may answer at one of several places: the right one is perhaps at the next.
+            Err(failure) if failure.is_about_the_place() => {
+                waiting.retain(|other| *other != address);
+                worst = failure;
+            }
+            Err(Failure::Final(ending)) => return Err(Failure::Final(ending)),
+            Err(failure @ Failure::Passing(_)) => {
+                if matches!(worst, Failure::Passing(_)) {
+                    worst = failure;
                 }
-                Failure::Final(ending) => return Err(Failure::Final(ending)),
-                Failure::Passing(Ending::Unreachable { .. }) => {}
-                Failure::Passing(ending) => worst = Failure::Passing(ending),
-            },
-            Ok(Some(Err(_))) => {}
+            }
         }
     }
 }
 
-async fn attempt(
+impl Failure {
+    fn is_about_the_place(&self) -> bool {
+        matches!(
+            self,
+            Self::Final(
+                Ending::AnotherComputer { .. }
+                    | Ending::NoNetwork(_)
+                    | Ending::Refused(Refusal::WrongCode | Refusal::UnknownSession)
+            )
+        )
+    }
+}
+
+/// Why there is no connection to an address.
+enum NotConnected {
+    Silence,
+    AnotherComputer,
+    NoNetwork(String),
+}
+
+async fn connect(
     address: SocketAddr,
     pin: Option<Fingerprint>,
-    code: JoinCode,
-    place: String,
-    request: JoinRequest,
-    seat: Option<Seat>,
-) -> Result<Greeted, Failure> {
-    let no_network = |reason: String| Failure::Final(Ending::NoNetwork(reason));
-    // Who has been in knows the key, however it was found at first.
-    let pin = seat.as_ref().and_then(|seat| seat.pin).or(pin);
+) -> Result<Connection, NotConnected> {
+    let no_network = |reason: String| NotConnected::NoNetwork(reason);
     let trust = pin.map_or(Trust::UntilProved, Trust::Pinned);
     let config = client_config(trust).map_err(|error| no_network(error.to_string()))?;
     let own: SocketAddr = if address.is_ipv4() {
@@ -177,7 +201,7 @@ async fn attempt(
     } else {
         (Ipv6Addr::UNSPECIFIED, 0).into()
     };
-    let socket = std::net::UdpSocket::bind(own).map_err(|error| no_network(error.to_string()))?;
+    let socket = UdpSocket::bind(own).map_err(|error| no_network(error.to_string()))?;
     let endpoint = Endpoint::new(
         EndpointConfig::default(),
         None,
@@ -185,24 +209,22 @@ async fn attempt(
         Arc::new(TokioRuntime),
     )
     .map_err(|error| no_network(error.to_string()))?;
-    let unreachable = || {
-        Failure::Passing(Ending::Unreachable {
-            place: place.clone(),
-        })
-    };
     let connecting = endpoint
         .connect_with(config, address, "pleiades")
-        .map_err(|_| unreachable())?;
-    let connection = match connecting.await {
-        Ok(connection) => connection,
-        Err(quinn::ConnectionError::TransportError(error))
+        .map_err(|_| NotConnected::Silence)?;
+    match timeout(ATTEMPT, connecting).await {
+        Ok(Ok(connection)) => Ok(connection),
+        Ok(Err(quinn::ConnectionError::TransportError(error)))
             if is_certificate(u64::from(error.code)) =>
         {
-            return Err(Failure::Final(Ending::AnotherComputer { place }));
+            Err(NotConnected::AnotherComputer)
         }
-        Err(_) => return Err(unreachable()),
-    };
-    greeting::greet(connection, &code, &request, seat.as_ref()).await
+        Ok(Err(error)) => {
+            debug!("{address}: {error}");
+            Err(NotConnected::Silence)
+        }
+        Err(_) => Err(NotConnected::Silence),
+    }
 }
 
 /// TLS alerts 42 to 48 and 51 are about certificates (RFC 8446 §6.2); QUIC adds 0x100.

@@ -1,16 +1,13 @@
 //! The link as a client holds it.
 
 use std::{
-    sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
-        mpsc::{Receiver, channel},
-    },
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     thread::{self, JoinHandle},
     time::Instant,
 };
 
 use pleiades_scenes::Language;
-use tokio::sync::mpsc::UnboundedSender;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use super::{
     Ending, LinkStats, RemotePose,
@@ -19,8 +16,8 @@ use super::{
 };
 use crate::{
     protocol::{
-        Appearance, Command, Device, Event, HostKey, JoinCode, Nickname, Notice, ParticipantId,
-        Refusal, Role, Ticket, pose::AvatarPose,
+        Appearance, Command, Device, HostKey, JoinCode, Nickname, Notice, ParticipantId, Refusal,
+        Role, Ticket, pose::AvatarPose,
     },
     room::{LogEntry, RoomState},
 };
@@ -103,7 +100,7 @@ pub enum LinkEvent {
 /// A session at the other end of a network. Dropping it leaves the session.
 #[derive(Debug)]
 pub struct Link {
-    events: Receiver<FromTask>,
+    events: UnboundedReceiver<FromTask>,
     orders: UnboundedSender<ToTask>,
     shared: Arc<Mutex<Shared>>,
     thread: Option<JoinHandle<()>>,
@@ -116,8 +113,8 @@ pub struct Link {
 impl Link {
     /// Knocks at the door. Returns at once; [`Link::poll`] tells how it goes.
     pub fn start(request: JoinRequest) -> Self {
-        let (to_handle, events) = channel();
-        let (orders, from_handle) = tokio::sync::mpsc::unbounded_channel();
+        let (to_handle, events) = unbounded_channel();
+        let (orders, from_handle) = unbounded_channel();
         let shared = Arc::new(Mutex::new(Shared::new(Instant::now())));
         let for_task = Arc::clone(&shared);
         let failed = to_handle.clone();
@@ -139,9 +136,14 @@ impl Link {
                 // A handle that was dropped does not ask how it ended.
                 let _ = to_handle.send(FromTask::Ended(ending));
             });
-        let thread = spawned
-            .map_err(|error| failed.send(FromTask::Ended(Ending::NoNetwork(error.to_string()))))
-            .ok();
+        let thread = match spawned {
+            Ok(thread) => Some(thread),
+            Err(error) => {
+                // The receiver is in our hands.
+                let _ = failed.send(FromTask::Ended(Ending::NoNetwork(error.to_string())));
+                None
+            }
+        };
         Self {
             events,
             orders,
@@ -172,15 +174,6 @@ impl Link {
                 Some(LinkEvent::Resumed)
             }
             FromTask::Entry(entry) => {
-                if let Event::ParticipantLeft { id, .. } | Event::ParticipantAway { id } =
-                    &entry.event
-                {
-                    let mut shared = self.shared();
-                    shared.gone.insert(*id);
-                    if let Some(playback) = &mut shared.playback {
-                        playback.forget(*id);
-                    }
-                }
                 if let Some(room) = &mut self.room
                     && let Err(error) = room.fold(&entry)
                 {

@@ -9,6 +9,7 @@ mod ending;
 mod find;
 mod greeting;
 mod handle;
+mod poses;
 mod shared;
 mod stay;
 mod task;

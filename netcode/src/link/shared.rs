@@ -1,9 +1,6 @@
 //! What the link's thread and the frame look at together: poses and figures.
 
-use std::{
-    collections::BTreeSet,
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
 use crate::{
     protocol::{ParticipantId, pose::AvatarPose},
@@ -49,7 +46,6 @@ pub struct LinkStats {
 pub(super) struct Shared {
     pub(super) begun: Instant,
     pub(super) playback: Option<Playback>,
-    pub(super) gone: BTreeSet<ParticipantId>,
     pub(super) own: Option<(AvatarPose, Instant)>,
     pub(super) stats: LinkStats,
 }
@@ -59,7 +55,6 @@ impl Shared {
         Self {
             begun,
             playback: None,
-            gone: BTreeSet::new(),
             own: None,
             stats: LinkStats::default(),
         }

@@ -2,28 +2,28 @@
 
 use std::{
     collections::BTreeMap,
-    sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc::Sender},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
 
 use quinn::{Connection, RecvStream, SendStream};
-use tokio::{sync::mpsc::UnboundedReceiver, time::sleep_until};
+use tokio::{
+    sync::mpsc::{UnboundedReceiver, UnboundedSender},
+    time::sleep_until,
+};
 use tracing::debug;
 
 use super::{
     Ending,
     greeting::{self, Seat},
+    poses::Poses,
     shared::Shared,
     task::{FromTask, ToTask},
 };
 use crate::{
     protocol::{
-        CatchUp, ClientMessage, Command, Goodbye, ServerMessage, Welcome, limits,
-        pose::{Acks, OwnPoseEncoder, PoseDecoder, PoseSample},
-        wire::{
-            self, FrameDecoder, SnapshotDecoder,
-            datagram::{AckWindow, Datagram, DatagramWriter, Header, SectionKind, Sender as From},
-        },
+        CatchUp, ClientMessage, Command, Event, Goodbye, Refusal, ServerMessage, Welcome, limits,
+        wire::{self, FrameDecoder, SnapshotDecoder},
     },
     realtime::Playback,
     room::{LogEntry, RoomState},
@@ -35,8 +35,6 @@ const MID_TICK: Duration = Duration::from_millis(15);
 const ALONE: Duration = Duration::from_millis(40);
 /// The server sends every tick; this long without anything, a new connection is better than waiting.
 const WATCHDOG: Duration = Duration::from_millis(1_500);
-/// A head that moves further between two frames was brought somewhere.
-const JUMP_M: f32 = 1.5;
 
 /// How a stay ends.
 pub(super) enum Parting {
@@ -49,24 +47,14 @@ pub(super) enum Parting {
 /// What outlives a connection.
 pub(super) struct Stay {
     shared: Arc<Mutex<Shared>>,
-    events: Sender<FromTask>,
+    events: UnboundedSender<FromTask>,
     room: RoomState,
     unanswered: BTreeMap<u32, Command>,
     joined: bool,
 }
 
-/// What belongs to one connection.
-struct Poses {
-    decoder: PoseDecoder,
-    encoder: OwnPoseEncoder,
-    arrived: AckWindow,
-    server_tick: u32,
-    own_tick: u32,
-    last: Option<PoseSample>,
-}
-
 impl Stay {
-    pub(super) fn new(shared: Arc<Mutex<Shared>>, events: Sender<FromTask>) -> Self {
+    pub(super) fn new(shared: Arc<Mutex<Shared>>, events: UnboundedSender<FromTask>) -> Self {
         Self {
             shared,
             events,
@@ -88,9 +76,35 @@ impl Stay {
     /// Keeps commands while there is no connection; ends when told to leave.
     pub(super) async fn collect(&mut self, orders: &mut UnboundedReceiver<ToTask>) -> Ending {
         while let Some(ToTask::Command { number, command }) = orders.recv().await {
-            self.unanswered.insert(number, command);
+            self.keep(number, command);
         }
         Ending::Left
+    }
+
+    /// Keeps a command until it is answered; false if too many wait, and then it is answered here.
+    fn keep(&mut self, number: u32, command: Command) -> bool {
+        let room_for_it = self.unanswered.len() < limits::UNANSWERED_COMMANDS;
+        if room_for_it {
+            self.unanswered.insert(number, command);
+        } else {
+            self.tell(FromTask::Answer {
+                number,
+                result: Err(Refusal::TooFast),
+            });
+        }
+        room_for_it
+    }
+
+    /// The old place is given to nobody any more: whoever comes in next is somebody new.
+    pub(super) fn start_anew(&mut self) {
+        for number in std::mem::take(&mut self.unanswered).into_keys() {
+            self.tell(FromTask::Answer {
+                number,
+                result: Err(Refusal::ResumeExpired),
+            });
+        }
+        self.room = RoomState::new();
+        self.joined = false;
     }
 
     /// One connection's time in the session.
@@ -112,10 +126,18 @@ impl Stay {
             last_seq: self.room.seq(),
             pin,
         });
-        if !self
-            .catch_up(&connection, &mut receive, &mut frames, &welcome)
-            .await
-        {
+        let mut early = Vec::new();
+        let caught_up = tokio::select! {
+            caught_up = self.catch_up(&connection, &mut receive, &mut frames, &welcome) => caught_up,
+            () = gather(orders, &mut early) => {
+                connection.close(quinn::VarInt::from_u32(0), b"bye");
+                return Parting::Ended(Ending::Left);
+            }
+        };
+        for (number, command) in early {
+            self.keep(number, command);
+        }
+        if !caught_up {
             return Parting::Broken;
         }
         if let Some(seat) = seat {
@@ -127,14 +149,7 @@ impl Stay {
                 return Parting::Broken;
             }
         }
-        let mut poses = Poses {
-            decoder: PoseDecoder::new(),
-            encoder: OwnPoseEncoder::new(),
-            arrived: AckWindow::default(),
-            server_tick: u32::from(welcome.tick),
-            own_tick: 0,
-            last: None,
-        };
+        let mut poses = Poses::new(welcome.tick);
         let mut buffer = vec![0; 16 * 1024];
         let mut send_at = tokio::time::Instant::now();
         let mut heard = Instant::now();
@@ -156,7 +171,7 @@ impl Stay {
                 datagram = connection.read_datagram() => {
                     let Ok(bytes) = datagram else { return self.closed(&connection) };
                     heard = Instant::now();
-                    if self.receive(&bytes, &mut poses, &connection) {
+                    if poses.receive(&bytes, &connection, &mut self.shared()) {
                         send_at = tokio::time::Instant::now() + MID_TICK;
                     }
                 }
@@ -167,12 +182,12 @@ impl Stay {
                         connection.close(quinn::VarInt::from_u32(4), b"silent");
                         return Parting::Broken;
                     }
-                    self.send_pose(&mut poses, &connection);
+                    poses.send(&connection, &mut self.shared());
                 }
                 order = orders.recv() => match order {
                     Some(ToTask::Command { number, command }) => {
-                        self.unanswered.insert(number, command.clone());
-                        if !say(&mut send, &ClientMessage::Command { number, command }).await {
+                        if self.keep(number, command.clone())
+                            && !say(&mut send, &ClientMessage::Command { number, command }).await {
                             return self.closed(&connection);
                         }
                     }
@@ -271,6 +286,11 @@ impl Stay {
         if self.room.fold(&entry).is_err() {
             return false;
         }
+        if let Event::ParticipantLeft { id, .. } | Event::ParticipantAway { id } = &entry.event
+            && let Some(playback) = &mut self.shared().playback
+        {
+            playback.forget(*id);
+        }
         if self.joined {
             self.tell(FromTask::Entry(entry));
         }
@@ -319,93 +339,6 @@ impl Stay {
         }
     }
 
-    /// A datagram of the server; false if it is none.
-    fn receive(&self, bytes: &[u8], poses: &mut Poses, connection: &Connection) -> bool {
-        let Ok(datagram) = Datagram::parse(bytes) else {
-            return false;
-        };
-        if datagram.header.sender != From::Server {
-            return false;
-        }
-        let Some((acks, section)) = datagram
-            .section(SectionKind::Poses)
-            .and_then(|section| section.split_first_chunk::<{ Acks::BYTES }>())
-        else {
-            return false;
-        };
-        poses
-            .encoder
-            .acknowledged(&Acks::from_bytes(*acks, poses.own_tick));
-        poses.arrived.note(datagram.header.tick);
-        let mut shared = self.shared();
-        let now = shared.begun.elapsed();
-        shared.stats.bytes_in += bytes.len() as u64;
-        shared.stats.datagrams_in += 1;
-        shared.stats.rtt = connection.rtt();
-        for id in std::mem::take(&mut shared.gone) {
-            poses.decoder.forget(id);
-        }
-        let Ok(update) = poses.decoder.read(section, poses.server_tick) else {
-            return false;
-        };
-        poses.server_tick = update.tick;
-        if !update.samples.is_empty() && shared.stats.first_pose.is_none() {
-            shared.stats.first_pose = shared
-                .stats
-                .join_time
-                .map(|joined| now.saturating_sub(joined));
-        }
-        if let Some(playback) = &mut shared.playback {
-            playback.receive(&update, now);
-        }
-        true
-    }
-
-    fn send_pose(&self, poses: &mut Poses, connection: &Connection) {
-        let Some((pose, at)) = self.shared().own else {
-            return;
-        };
-        let Some(most) = connection.max_datagram_size() else {
-            return;
-        };
-        poses.own_tick = poses.own_tick.wrapping_add(1);
-        let mut sample = PoseSample::from(pose);
-        sample.age_ms = at.elapsed().as_millis().min(252) as u8;
-        if let Some(last) = &poses.last {
-            let moved: f32 = last
-                .pose
-                .head
-                .position
-                .iter()
-                .zip(pose.head.position)
-                .map(|(before, now)| (now - before).powi(2))
-                .sum();
-            sample.jumps = if moved > JUMP_M * JUMP_M {
-                (last.jumps + 1) % 4
-            } else {
-                last.jumps
-            };
-        }
-        poses.last = Some(sample);
-        let mut section = poses.decoder.acks().to_bytes().to_vec();
-        section.extend_from_slice(&poses.encoder.write(poses.own_tick, &sample));
-        let mut shared = self.shared();
-        let header = Header {
-            sender: From::Client,
-            tick: poses.own_tick as u16,
-            clock_ms: shared.begun.elapsed().as_millis() as u16,
-            ack: poses.arrived.ack(),
-        };
-        let mut writer = DatagramWriter::new(header, most.min(limits::DATAGRAM_BYTES));
-        if writer.section(SectionKind::Poses, &section).is_err() {
-            return;
-        }
-        let bytes = writer.finish();
-        shared.stats.bytes_out += bytes.len() as u64;
-        // A connection that closes is found closed where it is read.
-        let _ = connection.send_datagram(bytes.into());
-    }
-
     /// What the end of a connection means.
     fn closed(&self, connection: &Connection) -> Parting {
         if let Some(quinn::ConnectionError::ApplicationClosed(close)) = connection.close_reason()
@@ -415,6 +348,13 @@ impl Stay {
             return Parting::Ended(Ending::Goodbye(goodbye));
         }
         Parting::Broken
+    }
+}
+
+/// Commands that come meanwhile; ends when told to leave.
+async fn gather(orders: &mut UnboundedReceiver<ToTask>, early: &mut Vec<(u32, Command)>) {
+    while let Some(ToTask::Command { number, command }) = orders.recv().await {
+        early.push((number, command));
     }
 }
 

@@ -1,11 +1,11 @@
 //! The link's thread: connects, stays, connects again.
 
 use std::{
-    sync::{Arc, Mutex, mpsc::Sender},
+    sync::{Arc, Mutex},
     time::{Duration, Instant},
 };
 
-use tokio::sync::mpsc::UnboundedReceiver;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 use tracing::{debug, info};
 
 use super::{
@@ -58,7 +58,7 @@ pub(super) enum ToTask {
 pub(super) async fn run(
     request: JoinRequest,
     shared: Arc<Mutex<Shared>>,
-    events: Sender<FromTask>,
+    events: UnboundedSender<FromTask>,
     mut orders: UnboundedReceiver<ToTask>,
 ) -> Ending {
     let contact = tokio::select! {
@@ -71,6 +71,7 @@ pub(super) async fn run(
     let mut stay = Stay::new(shared, events.clone());
     let mut seat: Option<Seat> = None;
     let mut broken_since = Instant::now();
+    let mut was_in = false;
     let mut pause = FIRST_PAUSE;
     loop {
         let attempt = contact::reach(&contact, &request, seat.as_ref());
@@ -88,6 +89,7 @@ pub(super) async fn run(
             }) => {
                 debug!("in the session as participant {}", welcome.me);
                 pause = FIRST_PAUSE;
+                was_in = true;
                 let parting = stay
                     .in_session(
                         connection,
@@ -102,20 +104,23 @@ pub(super) async fn run(
                 match parting {
                     Parting::Ended(ending) => return ending,
                     Parting::Broken => {
-                        if seat.is_none() {
-                            return Ending::Lost;
-                        }
                         info!("the connection broke; making a new one");
                         broken_since = Instant::now();
                         let _ = events.send(FromTask::Interrupted);
                     }
                 }
             }
+            // Away for longer than the place is kept: in again, as somebody new of the same name.
+            Err(Failure::Final(Ending::Refused(Refusal::ResumeExpired))) if seat.is_some() => {
+                info!("the place is no longer kept; coming in anew");
+                seat = None;
+                stay.start_anew();
+            }
             Err(Failure::Final(ending)) => return ending,
             Err(Failure::Passing(ending)) => {
-                let patient = seat.is_some() && broken_since.elapsed() < PATIENCE;
+                let patient = was_in && broken_since.elapsed() < PATIENCE;
                 if !patient {
-                    return if seat.is_some() { Ending::Lost } else { ending };
+                    return if was_in { Ending::Lost } else { ending };
                 }
                 debug!("not back yet: {ending:?}");
                 tokio::select! {

@@ -2,7 +2,7 @@
 
 use std::{
     io,
-    net::{IpAddr, SocketAddr, UdpSocket},
+    net::SocketAddr,
     path::{Path, PathBuf},
     sync::{
         Arc,
@@ -18,18 +18,14 @@ use tokio::sync::oneshot;
 use tracing::{info, warn};
 
 use super::{
-    Identity, ServerConfig, ServerError,
-    announce::Announcement,
-    connection::{self, House},
-    door::Door,
-    http,
-    metrics::Metrics,
+    ServerConfig, ServerError,
+    connection::{self, Door, House},
     room::{Room, ToRoom},
+    setup::{Announcement, Identity, Prepared, bind, hosts, outline, prepare, scratch_folder},
+    watch::{Metrics, http},
 };
 use crate::{
-    journal::{self, Journal, JournalWriter},
-    protocol::{Host, HostKey, LessonOutline, StopId, Text, Ticket},
-    room::{LogEntry, Opening, RoomState},
+    protocol::{HostKey, LessonOutline, Ticket},
     transport::{endpoint_config, server_config},
 };
 
@@ -278,185 +274,4 @@ async fn accept(endpoint: Endpoint, house: Arc<House>, mut stopped: oneshot::Rec
     let _ = tokio::time::timeout(Duration::from_secs(2), endpoint.wait_idle()).await;
     endpoint.close(quinn::VarInt::from_u32(0), b"stopping");
     let _ = tokio::time::timeout(Duration::from_millis(500), endpoint.wait_idle()).await;
-}
-
-/// The room as it begins: new, or as its journal has it.
-struct Prepared {
-    state: RoomState,
-    log: Vec<LogEntry>,
-    journal: JournalWriter,
-    events: Vec<crate::protocol::Event>,
-}
-
-fn prepare(
-    config: &ServerConfig,
-    lesson: LessonOutline,
-    identity: &Identity,
-    sessions: &Path,
-) -> Result<Prepared, ServerError> {
-    if let Some(days) = config.retention_days {
-        match journal::expired(sessions, SystemTime::now(), days.into()) {
-            Ok(expired) => {
-                for session in expired
-                    .into_iter()
-                    .filter(|session| *session != identity.session)
-                {
-                    match journal::erase(sessions, session) {
-                        Ok(_) => info!("session {session} is older than {days} days: erased"),
-                        Err(error) => warn!("session {session} cannot be erased: {error}"),
-                    }
-                }
-            }
-            Err(error) => warn!("old sessions cannot be looked for: {error}"),
-        }
-    }
-    let path = journal::path_of(sessions, identity.session);
-    if path.exists() {
-        let journal = Journal::open(&path)?;
-        let state = journal.recover()?;
-        let log = journal.read_all()?;
-        let events = if state.seq() == 0 {
-            opening(config, lesson, identity)?
-        } else {
-            info!(
-                "session {} goes on after entry {}",
-                identity.session,
-                state.seq()
-            );
-            state.decide_recovered()
-        };
-        return Ok(Prepared {
-            state,
-            log,
-            journal: JournalWriter::new(journal),
-            events,
-        });
-    }
-    let journal = Journal::create(sessions, identity.session)?;
-    let events = opening(config, lesson, identity)?;
-    Ok(Prepared {
-        state: RoomState::new(),
-        log: Vec::new(),
-        journal: JournalWriter::new(journal),
-        events,
-    })
-}
-
-fn opening(
-    config: &ServerConfig,
-    lesson: LessonOutline,
-    identity: &Identity,
-) -> Result<Vec<crate::protocol::Event>, ServerError> {
-    RoomState::new()
-        .decide_open(Opening {
-            session: identity.session,
-            lesson,
-            capacity: config.capacity,
-            away_time_ms: config.away.as_millis() as u64,
-        })
-        .map_err(|error| ServerError::Lesson(error.to_string()))
-}
-
-/// What the room has to know of the lesson.
-fn outline(folder: &Path) -> Result<LessonOutline, ServerError> {
-    use pleiades_scenes::{Language, lesson};
-    let loaded = lesson::load(folder)
-        .map_err(|problems| ServerError::Lesson(problems.render(Language::French)))?;
-    let lesson = loaded.lesson;
-    Ok(LessonOutline {
-        id: lesson.id.clone(),
-        version: version_number(&lesson.version),
-        title: Text {
-            fr: lesson.title.get(Language::French).to_owned(),
-            en: lesson.title.get(Language::English).to_owned(),
-        },
-        stops: lesson
-            .stops
-            .iter()
-            .map(|stop| StopId::from(stop.id.as_str()))
-            .collect(),
-    })
-}
-
-/// A lesson's version as one number: 1.2.3 is 1 002 003.
-fn version_number(version: &str) -> u32 {
-    version
-        .split('.')
-        .chain(std::iter::repeat("0"))
-        .take(3)
-        .fold(0, |number: u32, part| {
-            number
-                .saturating_mul(1_000)
-                .saturating_add(part.parse::<u32>().unwrap_or(0).min(999))
-        })
-}
-
-/// A socket at `address`; every address of the machine falls back to IPv4 where there is no IPv6.
-fn bind(address: SocketAddr) -> Result<UdpSocket, ServerError> {
-    let bound = UdpSocket::bind(address).or_else(|error| {
-        let unspecified = address.ip().is_unspecified() && address.is_ipv6();
-        if unspecified && error.kind() != io::ErrorKind::AddrInUse {
-            UdpSocket::bind((IpAddr::from([0, 0, 0, 0]), address.port()))
-        } else {
-            Err(error)
-        }
-    });
-    bound.map_err(|source| match source.kind() {
-        io::ErrorKind::AddrInUse => ServerError::PortTaken {
-            port: address.port(),
-            free: free_port(address),
-        },
-        _ => ServerError::Listen { address, source },
-    })
-}
-
-/// A port near the one that is taken, or any that is free.
-fn free_port(taken: SocketAddr) -> u16 {
-    (1..=16)
-        .filter_map(|step| taken.port().checked_add(step))
-        .find(|port| UdpSocket::bind((taken.ip(), *port)).is_ok())
-        .or_else(|| {
-            UdpSocket::bind((taken.ip(), 0))
-                .and_then(|socket| socket.local_addr())
-                .map(|at| at.port())
-                .ok()
-        })
-        .unwrap_or_default()
-}
-
-/// Addresses for tickets: those given, or the one this machine would be reached at.
-fn hosts(config: &ServerConfig, address: SocketAddr) -> Result<Vec<Host>, ServerError> {
-    if !config.hosts.is_empty() {
-        return config
-            .hosts
-            .iter()
-            .map(|host| {
-                host.parse()
-                    .map_err(|_| ServerError::Io(io::Error::other(format!("«{host}» is no host"))))
-            })
-            .collect();
-    }
-    if !address.ip().is_unspecified() {
-        return Ok(vec![Host::from(address.ip())]);
-    }
-    let mut hosts: Vec<Host> = outward_address().into_iter().map(Host::from).collect();
-    hosts.push(Host::from(IpAddr::from([127, 0, 0, 1])));
-    Ok(hosts)
-}
-
-/// The address others on the network see: the one this machine would send from. Nothing is sent.
-fn outward_address() -> Option<IpAddr> {
-    let socket = UdpSocket::bind(("0.0.0.0", 0)).ok()?;
-    // An address for documentation (RFC 5737): only the route to it is looked up.
-    socket.connect(("192.0.2.1", 9)).ok()?;
-    let ip = socket.local_addr().ok()?.ip();
-    (!ip.is_unspecified() && !ip.is_loopback()).then_some(ip)
-}
-
-fn scratch_folder() -> io::Result<PathBuf> {
-    let mut number = [0; 8];
-    getrandom::fill(&mut number).map_err(|error| io::Error::other(error.to_string()))?;
-    let folder = std::env::temp_dir().join(format!("pleiades-{:016x}", u64::from_le_bytes(number)));
-    std::fs::create_dir_all(&folder)?;
-    Ok(folder)
 }

@@ -1,5 +1,6 @@
 //! The room's thread: decides, writes, folds, tells; and thirty times a second sends everybody where the others are.
 
+mod arrivals;
 mod lines;
 mod poses;
 
@@ -12,14 +13,13 @@ use std::{
 use tokio::sync::oneshot;
 use tracing::{info, warn};
 
-use super::metrics::Metrics;
+use super::watch::Metrics;
 use crate::{
     journal::JournalWriter,
     protocol::{
-        CatchUp, Cause, Command, Event, Goodbye, Notice, ParticipantId, Refusal, ResumeToken,
-        ServerMessage, SessionId, Welcome,
+        Cause, Command, Event, Goodbye, Notice, ParticipantId, Refusal, ServerMessage, SessionId,
+        Welcome,
         handshake::{Exporter, Proof},
-        wire,
     },
     room::{Actor, Arrival, LogEntry, RoomState},
 };
@@ -27,8 +27,6 @@ use crate::{
 pub(super) use lines::Line;
 use poses::Poses;
 
-/// Missing more of the log than this, a snapshot is shorter.
-const TAIL: u64 = 256;
 /// Between two looks at who stayed away too long and at what the journal could not write.
 const TEND: Duration = Duration::from_secs(1);
 
@@ -231,83 +229,6 @@ impl Room {
         }
     }
 
-    fn enter(&mut self, arrival: &Arrival, line: Line) -> Result<Entered, Refusal> {
-        let (me, events) = self.state.decide_join(arrival)?;
-        self.commit(events, None);
-        self.welcome(me, line, 0)
-    }
-
-    fn resume(&mut self, who: &Comeback, line: Line) -> Result<Entered, Refusal> {
-        if who.session != self.state.session_id() {
-            return Err(Refusal::UnknownSession);
-        }
-        let token = ResumeToken::derive(&self.resume_key, who.session, who.me);
-        if !who.proof.proves_token(&token, &who.exporter) {
-            return Err(Refusal::ResumeExpired);
-        }
-        let events = self.state.decide_return(who.me)?;
-        if let Some(former) = self.lines.remove(&who.me) {
-            former.tell(ServerMessage::Goodbye(Goodbye::Replaced));
-        }
-        self.commit(events, None);
-        self.welcome(who.me, line, who.last_seq)
-    }
-
-    fn welcome(
-        &mut self,
-        me: ParticipantId,
-        line: Line,
-        last_seq: u64,
-    ) -> Result<Entered, Refusal> {
-        let person = self
-            .state
-            .participant(me)
-            .ok_or(Refusal::UnknownParticipant)?;
-        let seq = self.state.seq();
-        let known = last_seq > 0 && last_seq <= seq && seq - last_seq <= TAIL;
-        let snapshot = if known {
-            None
-        } else {
-            wire::encode_snapshot(seq, &self.state).ok()
-        };
-        let catch_up = match snapshot {
-            Some(_) => CatchUp::Snapshot { seq },
-            None => CatchUp::Tail {
-                after: if known { last_seq } else { 0 },
-            },
-        };
-        let tail = match catch_up {
-            CatchUp::Tail { after } => self
-                .log
-                .iter()
-                .filter(|entry| entry.seq > after)
-                .cloned()
-                .collect(),
-            CatchUp::Snapshot { .. } => Vec::new(),
-        };
-        let welcome = Welcome {
-            session: self.state.session_id(),
-            me,
-            role: person.role,
-            nickname: person.nickname.clone(),
-            resume_token: ResumeToken::derive(&self.resume_key, self.state.session_id(), me),
-            tick_hz: self.tick_hz,
-            tick: self.poses.tick_number() as u16,
-            server_time_ms: now_ms(),
-            seq,
-            last_command: person.last_command(),
-            catch_up,
-        };
-        self.poses.welcome(me);
-        self.lines.insert(me, line);
-        self.metrics.participants.set(self.lines.len() as i64);
-        Ok(Entered {
-            welcome,
-            tail,
-            snapshot,
-        })
-    }
-
     fn command(&mut self, me: ParticipantId, line: u64, number: u32, command: &Command) {
         if self.lines.get(&me).is_none_or(|known| known.id != line) {
             return;
@@ -429,7 +350,7 @@ impl Room {
                 .participant(*id)
                 .is_some_and(|person| person.role.is_host())
             {
-                line.tell(ServerMessage::Notice(notice.clone()));
+                line.tell(ServerMessage::Notice(notice));
             }
         }
     }

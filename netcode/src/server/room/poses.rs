@@ -13,7 +13,7 @@ use crate::{
     },
     realtime::{Interest, PoseFeed, RateController},
     room::RoomState,
-    server::metrics::Metrics,
+    server::watch::Metrics,
 };
 
 /// Bytes of a section's own header, and of the acknowledgements before the poses.

@@ -6,10 +6,11 @@ use axum::{Router, http::StatusCode, response::IntoResponse, routing::get};
 use tokio::{net::TcpListener, sync::oneshot};
 use tracing::warn;
 
-use super::{metrics::Metrics, room::ToRoom};
+use super::Metrics;
+use crate::server::room::ToRoom;
 
 /// Listens at `address`; the address it got, with the port chosen if it was 0.
-pub(super) async fn listen(
+pub(in crate::server) async fn listen(
     address: SocketAddr,
     room: Sender<ToRoom>,
     metrics: Metrics,

@@ -9,11 +9,11 @@ use crate::protocol::SessionId;
 const SERVICE: &str = "_pleiades._udp.local.";
 
 /// An announcement, withdrawn when dropped.
-pub(super) struct Announcement(ServiceDaemon);
+pub(in crate::server) struct Announcement(ServiceDaemon);
 
 impl Announcement {
     /// Announces a session at `port`; a network that does not take it is told of, and the code then needs an address.
-    pub(super) fn new(session: SessionId, port: u16) -> Option<Self> {
+    pub(in crate::server) fn new(session: SessionId, port: u16) -> Option<Self> {
         let announce = || -> Result<ServiceDaemon, mdns_sd::Error> {
             let daemon = ServiceDaemon::new()?;
             let name = format!("pleiades-{session}");

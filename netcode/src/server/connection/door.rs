@@ -9,7 +9,7 @@ const ADDRESSES: usize = 4_096;
 
 /// Counts wrong codes by address.
 #[derive(Debug, Default)]
-pub(super) struct Door(Mutex<HashMap<IpAddr, (u32, Instant)>>);
+pub(in crate::server) struct Door(Mutex<HashMap<IpAddr, (u32, Instant)>>);
 
 impl Door {
     /// Whether an address may try a code now.

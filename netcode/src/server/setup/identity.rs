@@ -4,7 +4,7 @@ use std::{fs, io, path::Path};
 
 use serde::{Deserialize, Serialize};
 
-use super::ServerError;
+use crate::server::ServerError;
 use crate::{
     protocol::{HostKey, JoinCode, SessionId},
     transport::Certificate,

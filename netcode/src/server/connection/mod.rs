@@ -1,5 +1,8 @@
 //! One client's connection: from the greeting to the goodbye. What breaks the protocol ends this connection and nothing else.
 
+mod allowance;
+mod door;
+
 use std::{
     net::IpAddr,
     sync::{
@@ -17,10 +20,12 @@ use tokio::{
 };
 use tracing::{debug, info};
 
+use allowance::Allowance;
+pub(super) use door::Door;
+
 use super::{
-    door::Door,
-    metrics::Metrics,
     room::{Comeback, Entered, Line, ToRoom},
+    watch::Metrics,
 };
 use crate::{
     protocol::{
@@ -375,37 +380,6 @@ async fn part(connection: &Connection, send: &mut SendStream, last: Option<Vec<u
         let _ = timeout(Duration::from_secs(2), send.stopped()).await;
     }
     connection.close(VarInt::from_u32(1), b"refused");
-}
-
-/// So many a second, and a burst.
-struct Allowance {
-    per_second: f64,
-    most: f64,
-    left: f64,
-    since: Instant,
-}
-
-impl Allowance {
-    fn new(per_second: u32, burst: u32) -> Self {
-        Self {
-            per_second: per_second.into(),
-            most: burst.into(),
-            left: burst.into(),
-            since: Instant::now(),
-        }
-    }
-
-    fn spend(&mut self) -> bool {
-        let now = Instant::now();
-        self.left = (self.left + now.duration_since(self.since).as_secs_f64() * self.per_second)
-            .min(self.most);
-        self.since = now;
-        let may = self.left >= 1.0;
-        if may {
-            self.left -= 1.0;
-        }
-        may
-    }
 }
 
 /// A stranger's text, short enough and safe for a log.

@@ -12,26 +12,26 @@ use prometheus_client::{
 
 /// The counters of one server.
 #[derive(Clone, Debug)]
-pub(super) struct Metrics {
-    pub(super) participants: Gauge,
-    pub(super) rooms: Gauge,
-    pub(super) events: Counter,
-    pub(super) refusals: Counter,
-    pub(super) datagrams_received: Counter,
-    pub(super) datagrams_sent: Counter,
-    pub(super) datagrams_dropped: Counter,
-    pub(super) bytes_received: Counter,
-    pub(super) bytes_sent: Counter,
-    pub(super) peers_dropped: Counter,
-    pub(super) journal_saving: Gauge,
-    pub(super) decide_seconds: Histogram,
-    pub(super) fold_seconds: Histogram,
-    pub(super) journal_seconds: Histogram,
-    pub(super) tick_seconds: Histogram,
+pub(in crate::server) struct Metrics {
+    pub(in crate::server) participants: Gauge,
+    pub(in crate::server) rooms: Gauge,
+    pub(in crate::server) events: Counter,
+    pub(in crate::server) refusals: Counter,
+    pub(in crate::server) datagrams_received: Counter,
+    pub(in crate::server) datagrams_sent: Counter,
+    pub(in crate::server) datagrams_dropped: Counter,
+    pub(in crate::server) bytes_received: Counter,
+    pub(in crate::server) bytes_sent: Counter,
+    pub(in crate::server) peers_dropped: Counter,
+    pub(in crate::server) journal_saving: Gauge,
+    pub(in crate::server) decide_seconds: Histogram,
+    pub(in crate::server) fold_seconds: Histogram,
+    pub(in crate::server) journal_seconds: Histogram,
+    pub(in crate::server) tick_seconds: Histogram,
 }
 
 impl Metrics {
-    pub(super) fn new() -> Self {
+    pub(in crate::server) fn new() -> Self {
         // One microsecond to a quarter of a second.
         let times = || Histogram::new(exponential_buckets(1e-6, 4.0, 10));
         Self {
@@ -54,7 +54,7 @@ impl Metrics {
     }
 
     /// All of them as text.
-    pub(super) fn text(&self) -> String {
+    pub(in crate::server) fn text(&self) -> String {
         let mut registry = Registry::with_prefix("pleiades");
         let Self {
             participants,

@@ -1,0 +1,11 @@
+//! What a server needs before it listens: an address, its keys, the room as it was, a voice on the local network.
+
+mod address;
+mod announce;
+mod identity;
+mod prepare;
+
+pub(super) use address::{bind, hosts, scratch_folder};
+pub(super) use announce::Announcement;
+pub use identity::Identity;
+pub(super) use prepare::{Prepared, outline, prepare};

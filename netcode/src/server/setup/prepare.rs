@@ -1,0 +1,124 @@
+//! The room as a server begins with it: new, or as its journal has it.
+
+use std::{path::Path, time::SystemTime};
+
+use tracing::{info, warn};
+
+use super::Identity;
+use crate::{
+    journal::{self, Journal, JournalWriter},
+    protocol::{Event, LessonOutline, StopId, Text},
+    room::{LogEntry, Opening, RoomState},
+    server::{ServerConfig, ServerError},
+};
+
+/// The room as it begins: new, or as its journal has it.
+pub(in crate::server) struct Prepared {
+    pub(in crate::server) state: RoomState,
+    pub(in crate::server) log: Vec<LogEntry>,
+    pub(in crate::server) journal: JournalWriter,
+    pub(in crate::server) events: Vec<Event>,
+}
+
+pub(in crate::server) fn prepare(
+    config: &ServerConfig,
+    lesson: LessonOutline,
+    identity: &Identity,
+    sessions: &Path,
+) -> Result<Prepared, ServerError> {
+    if let Some(days) = config.retention_days {
+        match journal::expired(sessions, SystemTime::now(), days.into()) {
+            Ok(expired) => {
+                for session in expired
+                    .into_iter()
+                    .filter(|session| *session != identity.session)
+                {
+                    match journal::erase(sessions, session) {
+                        Ok(_) => info!("session {session} is older than {days} days: erased"),
+                        Err(error) => warn!("session {session} cannot be erased: {error}"),
+                    }
+                }
+            }
+            Err(error) => warn!("old sessions cannot be looked for: {error}"),
+        }
+    }
+    let path = journal::path_of(sessions, identity.session);
+    if path.exists() {
+        let journal = Journal::open(&path)?;
+        let state = journal.recover()?;
+        let log = journal.read_all()?;
+        let events = if state.seq() == 0 {
+            opening(config, lesson, identity)?
+        } else {
+            info!(
+                "session {} goes on after entry {}",
+                identity.session,
+                state.seq()
+            );
+            state.decide_recovered()
+        };
+        return Ok(Prepared {
+            state,
+            log,
+            journal: JournalWriter::new(journal),
+            events,
+        });
+    }
+    let journal = Journal::create(sessions, identity.session)?;
+    let events = opening(config, lesson, identity)?;
+    Ok(Prepared {
+        state: RoomState::new(),
+        log: Vec::new(),
+        journal: JournalWriter::new(journal),
+        events,
+    })
+}
+
+fn opening(
+    config: &ServerConfig,
+    lesson: LessonOutline,
+    identity: &Identity,
+) -> Result<Vec<Event>, ServerError> {
+    RoomState::new()
+        .decide_open(Opening {
+            session: identity.session,
+            lesson,
+            capacity: config.capacity,
+            away_time_ms: config.away.as_millis() as u64,
+        })
+        .map_err(|error| ServerError::Lesson(error.to_string()))
+}
+
+/// What the room has to know of the lesson.
+pub(in crate::server) fn outline(folder: &Path) -> Result<LessonOutline, ServerError> {
+    use pleiades_scenes::{Language, lesson};
+    let loaded = lesson::load(folder)
+        .map_err(|problems| ServerError::Lesson(problems.render(Language::French)))?;
+    let lesson = loaded.lesson;
+    Ok(LessonOutline {
+        id: lesson.id.clone(),
+        version: version_number(&lesson.version),
+        title: Text {
+            fr: lesson.title.get(Language::French).to_owned(),
+            en: lesson.title.get(Language::English).to_owned(),
+        },
+        stops: lesson
+            .stops
+            .iter()
+            .map(|stop| StopId::from(stop.id.as_str()))
+            .collect(),
+    })
+}
+
+/// A lesson's version as one number: 1.2.3 is 1 002 003.
+fn version_number(version: &str) -> u32 {
+    version
+        .split('.')
+        .chain(std::iter::repeat("0"))
+        .take(3)
+        .fold(0, |number: u32, part| {
+            number
+                .saturating_mul(1_000)
+                .saturating_add(part.parse::<u32>().unwrap_or(0).min(999))
+        })
+}
