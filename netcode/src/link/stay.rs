@@ -73,6 +73,11 @@ impl Stay {
         let _ = self.events.send(event);
     }
 
+    /// The last entry of the log one has.
+    pub(super) fn known(&self) -> u64 {
+        self.room.seq()
+    }
+
     /// Keeps commands while there is no connection; ends when told to leave.
     pub(super) async fn collect(&mut self, orders: &mut UnboundedReceiver<ToTask>) -> Ending {
         while let Some(ToTask::Command { number, command }) = orders.recv().await {
@@ -140,9 +145,6 @@ impl Stay {
         if !caught_up {
             return Parting::Broken;
         }
-        if let Some(seat) = seat {
-            seat.last_seq = self.room.seq();
-        }
         self.settle(&welcome);
         for (number, command) in self.unanswered.clone() {
             if !say(&mut send, &ClientMessage::Command { number, command }).await {
@@ -163,9 +165,6 @@ impl Stay {
                     }
                     if let Some(parting) = self.hear(&mut frames) {
                         return parting;
-                    }
-                    if let Some(seat) = seat {
-                        seat.last_seq = self.room.seq();
                     }
                 }
                 datagram = connection.read_datagram() => {

@@ -74,6 +74,9 @@ pub(super) async fn run(
     let mut was_in = false;
     let mut pause = FIRST_PAUSE;
     loop {
+        if let Some(seat) = &mut seat {
+            seat.last_seq = stay.known();
+        }
         let attempt = contact::reach(&contact, &request, seat.as_ref());
         let reached = tokio::select! {
             reached = attempt => reached,

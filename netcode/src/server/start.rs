@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
     sync::{
         Arc,
-        atomic::AtomicU64,
+        atomic::Ordering,
         mpsc::{Sender, channel},
     },
     thread::{self, JoinHandle},
@@ -19,9 +19,9 @@ use tracing::{info, warn};
 
 use super::{
     ServerConfig, ServerError,
-    connection::{self, Door, House},
+    connection::{self, House},
     room::{Room, ToRoom},
-    setup::{Announcement, Identity, Prepared, bind, hosts, outline, prepare, scratch_folder},
+    setup::{Announcement, Identity, bind, hosts, outline, prepare, scratch_folder},
     watch::{Metrics, http},
 };
 use crate::{
@@ -140,7 +140,7 @@ fn open(
     let address = socket.local_addr()?;
     let identity = Identity::load_or_create(data)?;
     let sessions = data.join("sessions");
-    let opened = prepare(config, outline, &identity, &sessions)?;
+    let prepared = prepare(config, outline, &identity, &sessions)?;
     let metrics = Metrics::new();
     let (to_room, inbox) = channel();
     let until = config
@@ -155,28 +155,23 @@ fn open(
         until,
         fingerprint: identity.certificate.fingerprint(),
     };
-    let house = Arc::new(House {
-        code: identity.code,
-        host_key: identity.host_key.clone(),
+    let house = Arc::new(House::new(
+        identity.code,
+        identity.host_key.clone(),
         until,
-        room: to_room.clone(),
-        door: Door::default(),
-        metrics: metrics.clone(),
-        lines: AtomicU64::new(1),
-    });
-    let room_metrics = metrics.clone();
-    let (resume_key, tick_hz) = (identity.resume_key, config.tick_hz);
+        to_room.clone(),
+        metrics.clone(),
+    ));
+    let room = Room::new(
+        prepared,
+        identity.resume_key,
+        config.tick_hz.clamp(1, 120),
+        metrics.clone(),
+        to_room.clone(),
+    )?;
     let room_thread = thread::Builder::new()
         .name("room".to_owned())
         .spawn(move || {
-            let Prepared {
-                state,
-                log,
-                journal,
-                events,
-            } = opened;
-            let mut room = Room::new(state, log, journal, resume_key, tick_hz, room_metrics);
-            room.begin(events);
             room.run(&inbox);
         })?;
     let (stop, stopped) = oneshot::channel();
@@ -253,14 +248,24 @@ fn handle(started: Started, scratch: Option<PathBuf>) -> ServerHandle {
     }
 }
 
+/// Connections that may be greeting at once.
+const STRANGERS: usize = 512;
+/// With more of them than this, each has to prove first that its address is its own.
+const UNPROVED: usize = 64;
+
 /// Takes connections until told to stop, then lets the last words through.
 async fn accept(endpoint: Endpoint, house: Arc<House>, mut stopped: oneshot::Receiver<()>) {
     loop {
         tokio::select! {
             incoming = endpoint.accept() => {
                 let Some(incoming) = incoming else { break };
-                // Many half-open connections: let each prove that its address is its own.
-                if endpoint.open_connections() > 64 && incoming.may_retry() && !incoming.remote_address_validated() {
+                let strangers = house.strangers.load(Ordering::Relaxed);
+                if strangers >= STRANGERS {
+                    incoming.refuse();
+                    continue;
+                }
+                if strangers > UNPROVED && incoming.may_retry() && !incoming.remote_address_validated() {
+                    // One that cannot be told to retry any more is one less.
                     let _ = incoming.retry();
                     continue;
                 }

@@ -19,6 +19,12 @@ const KEEP_ALIVE: Duration = Duration::from_secs(3);
 const SEND_BUFFER: usize = 4 * 1024;
 const RECEIVE_BUFFER: usize = 64 * 1024;
 const STREAM_WINDOW: u32 = 256 * 1024;
+/// A peer's whole connection: a stream and a half.
+const CONNECTION_WINDOW: u32 = 384 * 1024;
+/// A client opens the control stream and nothing else; quinn drops one that opens more.
+const CLIENT_STREAMS: Streams = Streams { bidi: 1, uni: 0 };
+/// A server opens a stream for the snapshot.
+const SERVER_STREAMS: Streams = Streams { bidi: 0, uni: 1 };
 /// A local network answers at once; quinn's third of a second makes a lossy join take seconds.
 const FIRST_RTT: Duration = Duration::from_millis(100);
 /// After a crash a hundred clients have to learn of it at once.
@@ -35,7 +41,13 @@ pub enum SettingsError {
     Suite(#[from] quinn::crypto::rustls::NoInitialCipherSuite),
 }
 
-fn transport() -> TransportConfig {
+/// Streams the peer may open.
+struct Streams {
+    bidi: u32,
+    uni: u32,
+}
+
+fn transport(peer: &Streams) -> TransportConfig {
     let mut transport = TransportConfig::default();
     transport
         .max_idle_timeout(IDLE.try_into().ok())
@@ -44,8 +56,9 @@ fn transport() -> TransportConfig {
         .datagram_send_buffer_size(SEND_BUFFER)
         .datagram_receive_buffer_size(Some(RECEIVE_BUFFER))
         .stream_receive_window(VarInt::from_u32(STREAM_WINDOW))
-        .max_concurrent_bidi_streams(VarInt::from_u32(8))
-        .max_concurrent_uni_streams(VarInt::from_u32(8))
+        .receive_window(VarInt::from_u32(CONNECTION_WINDOW))
+        .max_concurrent_bidi_streams(VarInt::from_u32(peer.bidi))
+        .max_concurrent_uni_streams(VarInt::from_u32(peer.uni))
         // Some drivers promise segmentation offload and lose the first packets.
         .enable_segmentation_offload(false)
         .congestion_controller_factory(Arc::new(OpenWindow));
@@ -77,7 +90,7 @@ pub fn server_config(certificate: &Certificate) -> Result<ServerConfig, Settings
         .with_single_cert(vec![certificate.der()], certificate.key())?;
     tls.alpn_protocols = vec![ALPN.to_vec()];
     let mut server = ServerConfig::with_crypto(Arc::new(QuicServerConfig::try_from(tls)?));
-    server.transport_config(Arc::new(transport()));
+    server.transport_config(Arc::new(transport(&CLIENT_STREAMS)));
     server.max_incoming(512);
     server.incoming_buffer_size(64 * 1024);
     server.incoming_buffer_size_total(8 * 1024 * 1024);
@@ -96,7 +109,7 @@ pub fn client_config(trust: Trust) -> Result<ClientConfig, SettingsError> {
         .with_no_client_auth();
     tls.alpn_protocols = vec![ALPN.to_vec()];
     let mut client = ClientConfig::new(Arc::new(QuicClientConfig::try_from(tls)?));
-    client.transport_config(Arc::new(transport()));
+    client.transport_config(Arc::new(transport(&SERVER_STREAMS)));
     Ok(client)
 }
 

@@ -11,6 +11,7 @@ pub(super) struct Allowance {
 }
 
 impl Allowance {
+    /// Full at first.
     pub(super) fn new(per_second: u32, burst: u32) -> Self {
         Self {
             per_second: per_second.into(),
@@ -20,14 +21,16 @@ impl Allowance {
         }
     }
 
-    pub(super) fn spend(&mut self) -> bool {
+    /// Spends an amount, if there is as much.
+    pub(super) fn spend(&mut self, amount: u32) -> bool {
+        let amount = f64::from(amount);
         let now = Instant::now();
         self.left = (self.left + now.duration_since(self.since).as_secs_f64() * self.per_second)
             .min(self.most);
         self.since = now;
-        let may = self.left >= 1.0;
+        let may = self.left >= amount;
         if may {
-            self.left -= 1.0;
+            self.left -= amount;
         }
         may
     }

@@ -31,8 +31,18 @@ impl Door {
         }
     }
 
+    /// A code is tried from there. Who has another code sees at once that ours is not theirs, and goes without a word, or
+    /// stays silent: whatever is not shown to be right was wrong.
+    pub(super) fn guess(&self, address: IpAddr) -> Guess<'_> {
+        Guess {
+            door: self,
+            address,
+            right: false,
+        }
+    }
+
     /// A wrong code came from there.
-    pub(super) fn failed(&self, address: IpAddr, now: Instant) {
+    fn failed(&self, address: IpAddr, now: Instant) {
         let Ok(mut tries) = self.0.lock() else { return };
         if tries.len() >= ADDRESSES
             && let Some(oldest) = tries
@@ -47,6 +57,27 @@ impl Door {
             *entry = (0, now);
         }
         entry.0 += 1;
+    }
+}
+
+/// A code that is being tried; it was wrong unless it is said to be right.
+pub(super) struct Guess<'a> {
+    door: &'a Door,
+    address: IpAddr,
+    right: bool,
+}
+
+impl Guess<'_> {
+    pub(super) fn was_right(mut self) {
+        self.right = true;
+    }
+}
+
+impl Drop for Guess<'_> {
+    fn drop(&mut self) {
+        if !self.right {
+            self.door.failed(self.address, Instant::now());
+        }
     }
 }
 

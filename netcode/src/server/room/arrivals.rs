@@ -1,70 +1,71 @@
 //! Coming in and coming back: what the room decides at the door, and what it sends along with the welcome.
 
-use super::{Comeback, Entered, Line, Room, now_ms};
+use tracing::warn;
+
+use super::{Comeback, Entered, Held, Line, Room, messages::Reply, now_ms};
 use crate::{
     protocol::{
         CatchUp, Goodbye, ParticipantId, Refusal, ResumeToken, ServerMessage, Welcome, wire,
     },
-    room::Arrival,
+    room::{Arrival, LogEntry},
 };
 
-/// Missing more of the log than this, a snapshot is shorter.
-const TAIL: u64 = 256;
-
 impl Room {
-    pub(super) fn enter(&mut self, arrival: &Arrival, line: Line) -> Result<Entered, Refusal> {
-        let (me, events) = self.state.decide_join(arrival)?;
-        self.commit(events, None);
-        self.welcome(me, line, 0)
+    /// Somebody new is at the door.
+    pub(super) fn enter(&mut self, arrival: &Arrival, line: Line, reply: Reply) {
+        match self.state.decide_join(arrival) {
+            Ok((me, events)) => {
+                self.commit(events, None);
+                self.welcome(me, line, 0, reply);
+            }
+            Err(refusal) => self.refuse(refusal, reply),
+        }
     }
 
-    pub(super) fn resume(&mut self, who: &Comeback, line: Line) -> Result<Entered, Refusal> {
-        if who.session != self.state.session_id() {
-            return Err(Refusal::UnknownSession);
-        }
+    /// Somebody who was here before is at the door.
+    pub(super) fn resume(&mut self, who: &Comeback, line: Line, reply: Reply) {
         let token = ResumeToken::derive(&self.resume_key, who.session, who.me);
-        if !who.proof.proves_token(&token, &who.exporter) {
-            return Err(Refusal::ResumeExpired);
+        let decided = if who.session != self.state.session_id() {
+            Err(Refusal::UnknownSession)
+        } else if !who.proof.proves_token(&token, &who.exporter) {
+            Err(Refusal::ResumeExpired)
+        } else {
+            self.state.decide_return(who.me)
+        };
+        match decided {
+            Ok(events) => {
+                if let Some(former) = self.lines.remove(&who.me) {
+                    former.tell(ServerMessage::Goodbye(Goodbye::Replaced));
+                }
+                self.commit(events, None);
+                self.welcome(who.me, line, who.last_seq, reply);
+            }
+            Err(refusal) => self.refuse(refusal, reply),
         }
-        let events = self.state.decide_return(who.me)?;
-        if let Some(former) = self.lines.remove(&who.me) {
-            former.tell(ServerMessage::Goodbye(Goodbye::Replaced));
-        }
-        self.commit(events, None);
-        self.welcome(who.me, line, who.last_seq)
     }
 
-    fn welcome(
-        &mut self,
-        me: ParticipantId,
-        line: Line,
-        last_seq: u64,
-    ) -> Result<Entered, Refusal> {
-        let person = self
-            .state
-            .participant(me)
-            .ok_or(Refusal::UnknownParticipant)?;
+    fn refuse(&self, refusal: Refusal, reply: Reply) {
+        self.metrics.refusals.inc();
+        // Who went away meanwhile need not know.
+        let _ = reply.send(Err(refusal));
+    }
+
+    fn welcome(&mut self, me: ParticipantId, mut line: Line, last_seq: u64, reply: Reply) {
+        let Some(person) = self.state.participant(me) else {
+            return self.refuse(Refusal::UnknownParticipant, reply);
+        };
         let seq = self.state.seq();
-        let known = last_seq > 0 && last_seq <= seq && seq - last_seq <= TAIL;
-        let snapshot = if known {
-            None
-        } else {
-            wire::encode_snapshot(seq, &self.state).ok()
-        };
-        let catch_up = match snapshot {
-            Some(_) => CatchUp::Snapshot { seq },
-            None => CatchUp::Tail {
-                after: if known { last_seq } else { 0 },
+        let tail = self.tail_after(last_seq);
+        let (catch_up, tail, snapshot) = match tail {
+            Some(tail) => (CatchUp::Tail { after: last_seq }, tail, None),
+            None => match wire::encode_snapshot(seq, &self.state) {
+                Ok(snapshot) => (CatchUp::Snapshot { seq }, Vec::new(), Some(snapshot)),
+                Err(error) => {
+                    warn!("the room is too large to be shown to anybody new: {error}");
+                    let capacity = self.state.capacity();
+                    return self.refuse(Refusal::Full { capacity }, reply);
+                }
             },
-        };
-        let tail = match catch_up {
-            CatchUp::Tail { after } => self
-                .log
-                .iter()
-                .filter(|entry| entry.seq > after)
-                .cloned()
-                .collect(),
-            CatchUp::Snapshot { .. } => Vec::new(),
         };
         let welcome = Welcome {
             session: self.state.session_id(),
@@ -79,13 +80,37 @@ impl Room {
             last_command: person.last_command(),
             catch_up,
         };
-        self.poses.welcome(me);
-        self.lines.insert(me, line);
-        self.metrics.participants.set(self.lines.len() as i64);
-        Ok(Entered {
+        let entered = Box::new(Entered {
             welcome,
             tail,
             snapshot,
+        });
+        line.since = seq;
+        let id = line.id;
+        self.poses.welcome(me);
+        self.lines.insert(me, line);
+        self.count();
+        self.outbox.hold(
+            seq,
+            Held::Welcome {
+                me,
+                line: id,
+                entered,
+                reply,
+            },
+        );
+        self.release();
+    }
+
+    /// The log after an entry, if so much of it is still at hand.
+    fn tail_after(&self, last_seq: u64) -> Option<Vec<LogEntry>> {
+        let seq = self.state.seq();
+        let first = self.recent.front().map_or(seq + 1, |entry| entry.seq);
+        // Whoever knows more than the room lost it together with a journal: nothing it knows can be built on.
+        let known = (first.saturating_sub(1)..=seq).contains(&last_seq) && last_seq > 0;
+        known.then(|| {
+            let after = self.recent.iter().skip_while(|entry| entry.seq <= last_seq);
+            after.cloned().collect()
         })
     }
 }

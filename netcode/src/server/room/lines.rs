@@ -11,6 +11,8 @@ pub(in crate::server) struct Line {
     /// Unique in this server's life: an old line of a participant is told from the new one.
     pub(in crate::server) id: u64,
     pub(in crate::server) connection: quinn::Connection,
+    /// Entries up to this one come with the welcome; later ones over the line.
+    pub(super) since: u64,
     out: mpsc::Sender<ServerMessage>,
     choked: AtomicBool,
 }
@@ -26,6 +28,7 @@ impl Line {
             Self {
                 id,
                 connection,
+                since: 0,
                 out,
                 choked: AtomicBool::new(false),
             },

@@ -1,169 +1,135 @@
-//! The room's thread: decides, writes, folds, tells; and thirty times a second sends everybody where the others are.
+//! The room's thread: decides, folds, has it written, tells; and thirty times a second sends everybody where the others are.
 
 mod arrivals;
+mod desk;
 mod lines;
+mod messages;
+mod outbox;
 mod poses;
+mod rounds;
 
 use std::{
-    collections::BTreeMap,
-    sync::mpsc::{Receiver, RecvTimeoutError},
+    collections::{BTreeMap, VecDeque},
+    io,
+    sync::mpsc::{Receiver, RecvTimeoutError, Sender},
     time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
 
-use tokio::sync::oneshot;
 use tracing::{info, warn};
 
-use super::watch::Metrics;
+use super::{
+    setup::Prepared,
+    watch::{Dropped, Metrics},
+};
 use crate::{
-    journal::JournalWriter,
     protocol::{
-        Cause, Command, Event, Goodbye, Notice, ParticipantId, Refusal, ServerMessage, SessionId,
-        Welcome,
-        handshake::{Exporter, Proof},
+        Cause, Command, Event, Goodbye, LeaveReason, Notice, ParticipantId, Refusal, ServerMessage,
     },
-    room::{Actor, Arrival, LogEntry, RoomState},
+    room::{Actor, LogEntry, RoomState},
 };
 
+use desk::Desk;
 pub(super) use lines::Line;
-use poses::Poses;
+pub(super) use messages::{Comeback, Entered, Health, ToRoom};
+use outbox::{Held, Outbox};
+use poses::{Poses, Took};
 
-/// Between two looks at who stayed away too long and at what the journal could not write.
-const TEND: Duration = Duration::from_secs(1);
-
-/// What connections ask of the room.
-pub(super) enum ToRoom {
-    Enter {
-        arrival: Arrival,
-        line: Line,
-        reply: oneshot::Sender<Result<Entered, Refusal>>,
-    },
-    Resume {
-        who: Comeback,
-        line: Line,
-        reply: oneshot::Sender<Result<Entered, Refusal>>,
-    },
-    Command {
-        me: ParticipantId,
-        line: u64,
-        number: u32,
-        command: Command,
-    },
-    Datagram {
-        me: ParticipantId,
-        line: u64,
-        bytes: Vec<u8>,
-    },
-    Bye {
-        me: ParticipantId,
-        line: u64,
-    },
-    Lost {
-        me: ParticipantId,
-        line: u64,
-    },
-    Health(oneshot::Sender<Health>),
-    Stop,
-}
-
-/// Somebody who says to have been here before.
-pub(super) struct Comeback {
-    pub(super) session: SessionId,
-    pub(super) me: ParticipantId,
-    pub(super) proof: Proof,
-    pub(super) exporter: Exporter,
-    pub(super) last_seq: u64,
-}
-
-/// What somebody who is in gets first.
-pub(super) struct Entered {
-    pub(super) welcome: Welcome,
-    pub(super) tail: Vec<LogEntry>,
-    pub(super) snapshot: Option<Vec<u8>>,
-}
-
-/// How the session is.
-#[derive(Clone, Debug, serde::Serialize)]
-pub(super) struct Health {
-    pub(super) session: String,
-    pub(super) lesson: String,
-    pub(super) participants: usize,
-    pub(super) entries: u64,
-    pub(super) saving: bool,
-    pub(super) over: bool,
-}
+/// Missing more of the log than this, a snapshot is shorter.
+const RECENT: usize = 256;
 
 /// The room and everything around it that is not a socket.
 pub(super) struct Room {
     state: RoomState,
-    log: Vec<LogEntry>,
-    journal: JournalWriter,
+    /// The last entries, without a gap.
+    recent: VecDeque<LogEntry>,
+    desk: Desk,
+    outbox: Outbox,
+    saving: bool,
     resume_key: [u8; 32],
     tick_hz: u16,
     lines: BTreeMap<ParticipantId, Line>,
     poses: Poses,
     metrics: Metrics,
-    started: Instant,
-    over: bool,
+    next_checkpoint: Instant,
 }
 
 impl Room {
-    /// A room whose log so far is `log`.
+    /// A room as it was prepared. `own` is where it is told things itself.
     pub(super) fn new(
-        state: RoomState,
-        log: Vec<LogEntry>,
-        journal: JournalWriter,
+        prepared: Prepared,
         resume_key: [u8; 32],
         tick_hz: u16,
         metrics: Metrics,
-    ) -> Self {
+        own: Sender<ToRoom>,
+    ) -> io::Result<Self> {
+        let Prepared {
+            state,
+            recent,
+            journal,
+            events,
+        } = prepared;
         metrics.rooms.set(1);
         metrics.journal_saving.set(i64::from(journal.is_saving()));
-        Self {
+        let mut room = Self {
+            outbox: Outbox::new(state.seq()),
+            saving: journal.is_saving(),
+            desk: Desk::new(journal, own, metrics.clone())?,
+            recent: VecDeque::new(),
             state,
-            log,
-            journal,
             resume_key,
-            tick_hz: tick_hz.clamp(1, 120),
+            tick_hz,
             lines: BTreeMap::new(),
             poses: Poses::new(Instant::now(), tick_hz),
             metrics,
-            started: Instant::now(),
-            over: false,
+            next_checkpoint: Instant::now(),
+        };
+        for entry in recent {
+            room.remember(entry);
         }
-    }
-
-    /// Writes events that nobody asked for: the opening, those found away after a crash.
-    pub(super) fn begin(&mut self, events: Vec<Event>) {
-        self.commit(events, None);
+        room.count();
+        // Nobody asked for these: the opening, those found away after a crash.
+        room.commit(events, None);
+        Ok(room)
     }
 
     /// Runs until told to stop.
     pub(super) fn run(mut self, inbox: &Receiver<ToRoom>) {
-        let tick = Duration::from_secs(1) / u32::from(self.tick_hz);
-        let (mut next_tick, mut next_tend) = (Instant::now() + tick, Instant::now() + TEND);
+        let tick = Duration::from_secs(1) / u32::from(self.tick_hz.max(1));
+        let (mut next_tick, mut next_round) =
+            (Instant::now() + tick, Instant::now() + rounds::EVERY);
         loop {
             let now = Instant::now();
             if now >= next_tick {
-                let begun = Instant::now();
+                if now - next_tick > tick / 2 {
+                    self.metrics.tick_overruns.inc();
+                }
                 self.poses.tick(&self.state, &mut self.lines, &self.metrics);
                 self.metrics
                     .tick_seconds
-                    .observe(begun.elapsed().as_secs_f64());
+                    .observe(now.elapsed().as_secs_f64());
                 // A late tick is not made up for: the next ones come when they are due.
                 next_tick = (next_tick + tick).max(now);
             }
-            if now >= next_tend {
-                self.tend();
-                next_tend = now + TEND;
+            if now >= next_round {
+                self.go_round(now);
+                next_round = now + rounds::EVERY;
             }
-            match inbox.recv_timeout(
-                next_tick
-                    .min(next_tend)
-                    .saturating_duration_since(Instant::now()),
-            ) {
+            let wait = next_tick.min(next_round);
+            match inbox.recv_timeout(wait.saturating_duration_since(Instant::now())) {
                 Ok(ToRoom::Stop) | Err(RecvTimeoutError::Disconnected) => break,
                 Ok(message) => self.hear(message),
                 Err(RecvTimeoutError::Timeout) => {}
+            }
+        }
+        self.close(inbox);
+    }
+
+    /// Has everything written, tells what waited for it, and says goodbye.
+    fn close(mut self, inbox: &Receiver<ToRoom>) {
+        self.desk.close();
+        for message in inbox.try_iter() {
+            if let ToRoom::Written(_) = message {
+                self.hear(message);
             }
         }
         for line in self.lines.values() {
@@ -179,58 +145,43 @@ impl Room {
                 arrival,
                 line,
                 reply,
-            } => {
-                let entered = self.enter(&arrival, line);
-                self.count_refusal(&entered);
-                // Who went away meanwhile is found lost by its connection.
-                let _ = reply.send(entered);
-            }
-            ToRoom::Resume { who, line, reply } => {
-                let entered = self.resume(&who, line);
-                self.count_refusal(&entered);
-                let _ = reply.send(entered);
-            }
+            } => self.enter(&arrival, line, reply),
+            ToRoom::Resume { who, line, reply } => self.resume(&who, line, reply),
             ToRoom::Command {
                 me,
                 line,
                 number,
                 command,
             } => self.command(me, line, number, &command),
-            ToRoom::Datagram { me, line, bytes } => {
-                if self.lines.get(&me).is_some_and(|known| known.id == line)
-                    && !self.poses.receive(me, &bytes)
-                {
-                    self.metrics.datagrams_dropped.inc();
-                }
+            ToRoom::TooFast { me, line, number } => {
+                self.answer(me, line, number, Err(Refusal::TooFast));
             }
+            ToRoom::Datagram { me, line, bytes } => self.datagram(me, line, &bytes),
             ToRoom::Bye { me, line } => {
                 if self.hang_up(me, line) {
-                    let events = self.state.decide_leave(me);
-                    self.commit(events, None);
+                    self.commit(self.state.decide_leave(me), None);
                 }
             }
-            ToRoom::Lost { me, line } => {
-                if self.hang_up(me, line) {
-                    let events = self.state.decide_away(me);
-                    self.commit(events, None);
+            ToRoom::Lost { me, line } => self.lose(me, line),
+            ToRoom::Written(written) => {
+                self.outbox.written(written.seq);
+                self.release();
+                self.saving = written.saving;
+                self.metrics.journal_saving.set(i64::from(written.saving));
+                if let Some(notice) = written.notice {
+                    self.tell_hosts(notice);
                 }
             }
             ToRoom::Health(reply) => {
-                let _ = reply.send(Health {
-                    session: self.state.session_id().to_string(),
-                    lesson: self.state.lesson().id.clone(),
-                    participants: self.state.present().count(),
-                    entries: self.state.seq(),
-                    saving: self.journal.is_saving(),
-                    over: self.state.is_over(),
-                });
+                // Whoever asked may have gone.
+                let _ = reply.send(self.health());
             }
             ToRoom::Stop => {}
         }
     }
 
     fn command(&mut self, me: ParticipantId, line: u64, number: u32, command: &Command) {
-        if self.lines.get(&me).is_none_or(|known| known.id != line) {
+        if !self.is_on(me, line) {
             return;
         }
         let begun = Instant::now();
@@ -238,39 +189,54 @@ impl Room {
         self.metrics
             .decide_seconds
             .observe(begun.elapsed().as_secs_f64());
-        let result = match decided {
-            Ok(events) => {
-                self.commit(events, Some(Cause { who: me, number }));
-                Ok(())
-            }
-            Err(refusal) => {
-                self.metrics.refusals.inc();
-                Err(refusal)
-            }
-        };
-        if let Some(line) = self.lines.get(&me) {
-            line.tell(ServerMessage::Answer { number, result });
-        }
-        self.dismiss();
+        let result = decided.map(|events| self.commit(events, Some(Cause { who: me, number })));
+        self.answer(me, line, number, result);
     }
 
-    /// Writes, folds and tells events, in this order: what anybody hears of is in the journal.
+    fn answer(&mut self, me: ParticipantId, line: u64, number: u32, result: Result<(), Refusal>) {
+        if result.is_err() {
+            self.metrics.refusals.inc();
+        }
+        let answer = Held::Answer {
+            me,
+            line,
+            number,
+            result,
+        };
+        self.outbox.hold(self.state.seq(), answer);
+        self.release();
+    }
+
+    fn datagram(&mut self, me: ParticipantId, line: u64, bytes: &[u8]) {
+        if !self.is_on(me, line) {
+            return;
+        }
+        match self.poses.receive(me, bytes) {
+            Took::Fine => {}
+            Took::Stale => self.metrics.dropped(Dropped::Stale),
+            Took::Malformed => {
+                info!("participant {me} sends datagrams that mean nothing");
+                self.metrics.dropped(Dropped::Malformed);
+                self.metrics.peers_dropped.inc();
+                if let Some(line) = self.lines.get(&me) {
+                    line.close(Goodbye::Misunderstood);
+                }
+                self.lose(me, line);
+            }
+        }
+    }
+
+    /// Folds events, has them written, and tells of them once they are.
     fn commit(&mut self, events: Vec<Event>, cause: Option<Cause>) {
         if events.is_empty() {
             return;
         }
-        let now = self.elapsed_ms();
         let entries = self.state.entries(events, now_ms(), cause);
-        let begun = Instant::now();
-        let notice = self.journal.write(&entries, now);
-        self.metrics
-            .journal_seconds
-            .observe(begun.elapsed().as_secs_f64());
-        for entry in entries {
+        for entry in &entries {
             let begun = Instant::now();
-            if let Err(error) = self.state.fold(&entry) {
+            if let Err(error) = self.state.fold(entry) {
                 warn!("an entry of our own does not fold: {error}");
-                continue;
+                return;
             }
             self.metrics
                 .fold_seconds
@@ -279,106 +245,133 @@ impl Room {
             if let Event::ParticipantLeft { id, .. } = &entry.event {
                 self.poses.forget(*id);
             }
-            for line in self.lines.values() {
-                line.tell(ServerMessage::Event(entry.clone()));
-            }
-            self.log.push(entry);
+            self.remember(entry.clone());
+            self.outbox.hold(entry.seq, Held::Entry(entry.clone()));
         }
-        self.tell_hosts(notice);
+        self.desk.write(entries);
     }
 
-    /// Says goodbye to whoever is no longer in the session but still on the line.
-    fn dismiss(&mut self) {
-        let over = self.state.is_over();
-        let gone: Vec<ParticipantId> = self
-            .lines
-            .keys()
-            .copied()
-            .filter(|id| over || self.state.participant(*id).is_none())
-            .collect();
-        for id in gone {
-            if let Some(line) = self.lines.remove(&id) {
-                let reason = match () {
-                    () if over => Goodbye::SessionEnded,
-                    () if self.state.was_sent_out(id) => Goodbye::SentOut,
-                    () => Goodbye::TimedOut,
+    fn remember(&mut self, entry: LogEntry) {
+        if self
+            .recent
+            .back()
+            .is_some_and(|last| last.seq + 1 != entry.seq)
+        {
+            self.recent.clear();
+        }
+        if self.recent.len() == RECENT {
+            self.recent.pop_front();
+        }
+        self.recent.push_back(entry);
+    }
+
+    /// Tells what is written by now.
+    fn release(&mut self) {
+        while let Some(held) = self.outbox.next() {
+            match held {
+                Held::Entry(entry) => self.tell_all(&entry),
+                Held::Answer {
+                    me,
+                    line,
+                    number,
+                    result,
+                } => {
+                    if let Some(line) = self.lines.get(&me).filter(|known| known.id == line) {
+                        line.tell(ServerMessage::Answer { number, result });
+                    }
+                }
+                Held::Welcome {
+                    me,
+                    line,
+                    entered,
+                    reply,
+                } => {
+                    // Who went away while waiting at the door.
+                    if reply.send(Ok(*entered)).is_err() {
+                        self.lose(me, line);
+                    }
+                }
+            }
+        }
+    }
+
+    fn tell_all(&mut self, entry: &LogEntry) {
+        for line in self.lines.values().filter(|line| line.since < entry.seq) {
+            line.tell(ServerMessage::Event(entry.clone()));
+        }
+        match &entry.event {
+            Event::ParticipantLeft { id, reason } => {
+                let goodbye = match reason {
+                    LeaveReason::Left => Goodbye::Left,
+                    LeaveReason::SentOut => Goodbye::SentOut,
+                    LeaveReason::TimedOut => Goodbye::TimedOut,
                 };
-                line.tell(ServerMessage::Goodbye(reason));
+                if let Some(line) = self.lines.remove(id) {
+                    line.tell(ServerMessage::Goodbye(goodbye));
+                }
+                self.count();
             }
-        }
-        self.metrics.participants.set(self.lines.len() as i64);
-        if over && !self.over {
-            self.over = true;
-            info!("the session is over");
+            Event::SessionEnded { .. } => {
+                info!("the session is over");
+                for line in std::mem::take(&mut self.lines).into_values() {
+                    line.tell(ServerMessage::Goodbye(Goodbye::SessionEnded));
+                }
+                self.count();
+            }
+            _ => {}
         }
     }
 
-    fn tend(&mut self) {
-        let events = self.state.decide_timeouts(now_ms());
-        self.commit(events, None);
-        let now = self.elapsed_ms();
-        let notice = self.journal.tend(&self.state, now);
-        self.tell_hosts(notice);
-        let slow: Vec<(ParticipantId, u64)> = self
-            .lines
-            .iter()
-            .filter(|(_, line)| line.is_choked())
-            .map(|(id, line)| (*id, line.id))
-            .collect();
-        for (id, line) in slow {
-            warn!("participant {id} cannot take what the session sends");
-            if let Some(line) = self.lines.get(&id) {
-                line.close(Goodbye::TooSlow);
-            }
-            if self.hang_up(id, line) {
-                let events = self.state.decide_away(id);
-                self.commit(events, None);
-            }
-        }
-        self.dismiss();
+    fn is_on(&self, me: ParticipantId, line: u64) -> bool {
+        self.lines.get(&me).is_some_and(|known| known.id == line)
     }
 
-    fn tell_hosts(&self, notice: Option<Notice>) {
-        self.metrics
-            .journal_saving
-            .set(i64::from(self.journal.is_saving()));
-        let Some(notice) = notice else { return };
-        warn!("{}", notice.sentence(pleiades_scenes::Language::English));
-        for (id, line) in &self.lines {
-            if self
-                .state
-                .participant(*id)
-                .is_some_and(|person| person.role.is_host())
-            {
-                line.tell(ServerMessage::Notice(notice));
-            }
+    /// A connection broke: the place is kept.
+    fn lose(&mut self, me: ParticipantId, line: u64) {
+        if self.hang_up(me, line) {
+            self.commit(self.state.decide_away(me), None);
         }
     }
 
     /// Drops a line if it is still the participant's; an older one that breaks late means nothing.
     fn hang_up(&mut self, me: ParticipantId, line: u64) -> bool {
-        let theirs = self.lines.get(&me).is_some_and(|known| known.id == line);
+        let theirs = self.is_on(me, line);
         if theirs {
             self.lines.remove(&me);
             self.poses.rest(me);
-            self.metrics.participants.set(self.lines.len() as i64);
+            self.count();
         }
         theirs
     }
 
-    fn count_refusal(&self, entered: &Result<Entered, Refusal>) {
-        if entered.is_err() {
-            self.metrics.refusals.inc();
-        }
+    fn count(&self) {
+        let people = self
+            .lines
+            .keys()
+            .filter_map(|id| self.state.participant(*id));
+        self.metrics.count(people.map(|person| person.role));
     }
 
-    fn elapsed_ms(&self) -> u64 {
-        self.started.elapsed().as_millis() as u64
+    fn health(&self) -> Health {
+        let over = self.state.is_over();
+        Health {
+            status: match (over, self.saving) {
+                (true, _) => "over",
+                (false, true) => "ok",
+                (false, false) => "not-saving",
+            },
+            session: self.state.session_id().to_string(),
+            lesson: self.state.lesson().id.clone(),
+            participants: self.state.present().count(),
+            entries: self.state.seq(),
+            saving: self.saving,
+            over,
+        }
     }
 }
 
 /// Milliseconds since 1970, UTC.
-pub(super) fn now_ms() -> u64 {
+fn now_ms() -> u64 {
     SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .map(|since| since.as_millis() as u64)

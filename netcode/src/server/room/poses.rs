@@ -6,18 +6,23 @@ use super::lines::Line;
 use crate::{
     protocol::{
         ParticipantId, limits,
-        pose::{Acks, AvatarEncoder, OwnPoseDecoder, PoseSample},
+        pose::{Acks, AvatarEncoder, Malformed, OwnPoseDecoder, PoseSample},
         wire::datagram::{
             AckWindow, Datagram, DatagramWriter, HEADER_BYTES, Header, SectionKind, Sender,
         },
     },
     realtime::{Interest, PoseFeed, RateController},
     room::RoomState,
-    server::watch::Metrics,
+    server::watch::{Dropped, Metrics},
 };
 
 /// Bytes of a section's own header, and of the acknowledgements before the poses.
 const SECTION_BYTES: usize = 3 + Acks::BYTES;
+
+/// A datagram that has not arrived after so many ticks is lost.
+const LATE: u32 = 8;
+/// An acknowledgement tells of so many ticks.
+const TOLD: u32 = 31;
 
 /// What is known of one client's datagrams.
 struct Client {
@@ -27,6 +32,18 @@ struct Client {
     arrived: AckWindow,
     clock: Option<(u16, Instant)>,
     newest: Option<(u32, PoseSample)>,
+    /// Up to this tick it is known which of our datagrams arrived.
+    settled: u32,
+}
+
+/// What became of a client's datagram.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Took {
+    Fine,
+    /// It builds on what did not arrive, or not here: it comes late, honestly.
+    Stale,
+    /// It breaks the format.
+    Malformed,
 }
 
 /// The poses of a room.
@@ -66,6 +83,7 @@ impl Poses {
                 arrived: AckWindow::default(),
                 clock: None,
                 newest: newest.map(|(_, sample)| (0, sample)),
+                settled: self.tick,
             },
         );
         // Its ticks start anew; so does what is encoded from them.
@@ -89,25 +107,35 @@ impl Poses {
         }
     }
 
-    /// Takes a client's datagram; false if it breaks the format.
-    pub(super) fn receive(&mut self, id: ParticipantId, bytes: &[u8]) -> bool {
-        let (Some(client), Ok(datagram)) = (self.clients.get_mut(&id), Datagram::parse(bytes))
-        else {
-            return false;
+    /// Takes a client's datagram.
+    pub(super) fn receive(&mut self, id: ParticipantId, bytes: &[u8]) -> Took {
+        let Some(client) = self.clients.get_mut(&id) else {
+            return Took::Stale;
+        };
+        let Ok(datagram) = Datagram::parse(bytes) else {
+            return Took::Malformed;
         };
         if datagram.header.sender != Sender::Client {
-            return false;
+            return Took::Malformed;
         }
         let Some((acks, section)) = datagram.section(SectionKind::Poses).and_then(split_acks)
         else {
-            return false;
+            return Took::Malformed;
         };
-        let Ok(poses) = client.own.read(section) else {
-            return false;
+        let poses = match section {
+            // Somebody without a body, or not there yet.
+            [] => Vec::new(),
+            section => match client.own.read(section) {
+                Ok(poses) => poses,
+                Err(Malformed::Baseline) => return Took::Stale,
+                Err(Malformed::Truncated | Malformed::Value) => return Took::Malformed,
+            },
         };
         client.arrived.note(datagram.header.tick);
         client.clock = Some((datagram.header.clock_ms, Instant::now()));
-        client.feed.acknowledged(&Acks::from_bytes(acks, self.tick));
+        let acks = Acks::from_bytes(acks, self.tick);
+        client.feed.acknowledged(&acks);
+        client.settle(&acks);
         for (tick, sample) in poses {
             if client
                 .newest
@@ -116,7 +144,7 @@ impl Poses {
                 client.newest = Some((tick, sample));
             }
         }
-        true
+        Took::Fine
     }
 
     /// Makes and sends the datagrams of one tick.
@@ -194,7 +222,7 @@ impl Poses {
             };
             let mut writer = DatagramWriter::new(header, most);
             if writer.section(SectionKind::Poses, &section).is_err() {
-                metrics.datagrams_dropped.inc();
+                metrics.dropped(Dropped::Unsent);
                 continue;
             }
             let bytes = writer.finish();
@@ -206,10 +234,26 @@ impl Poses {
                 }
                 // The connection is closing; its own task finds it lost.
                 Err(_) => {
-                    metrics.datagrams_dropped.inc();
+                    metrics.dropped(Dropped::Unsent);
                 }
             }
         }
+    }
+}
+
+impl Client {
+    /// Counts which of our datagrams arrived: those so old that they no longer will, as far back as it is told.
+    fn settle(&mut self, acks: &Acks) {
+        if acks.mask == 0 {
+            return;
+        }
+        let until = acks.newest.saturating_sub(LATE);
+        let from = self.settled.max(acks.newest.saturating_sub(TOLD));
+        for tick in from + 1..=until {
+            let arrived = u32::from(acks.has(tick));
+            self.rate.outcome(arrived, 1 - arrived);
+        }
+        self.settled = self.settled.max(until);
     }
 }
 

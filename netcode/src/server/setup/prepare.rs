@@ -15,7 +15,8 @@ use crate::{
 /// The room as it begins: new, or as its journal has it.
 pub(in crate::server) struct Prepared {
     pub(in crate::server) state: RoomState,
-    pub(in crate::server) log: Vec<LogEntry>,
+    /// The end of its log.
+    pub(in crate::server) recent: Vec<LogEntry>,
     pub(in crate::server) journal: JournalWriter,
     pub(in crate::server) events: Vec<Event>,
 }
@@ -59,7 +60,7 @@ pub(in crate::server) fn prepare(
         };
         return Ok(Prepared {
             state,
-            log,
+            recent: log,
             journal: JournalWriter::new(journal),
             events,
         });
@@ -68,7 +69,7 @@ pub(in crate::server) fn prepare(
     let events = opening(config, lesson, identity)?;
     Ok(Prepared {
         state: RoomState::new(),
-        log: Vec::new(),
+        recent: Vec::new(),
         journal: JournalWriter::new(journal),
         events,
     })

@@ -3,4 +3,4 @@
 pub(super) mod http;
 mod metrics;
 
-pub(super) use metrics::Metrics;
+pub(super) use metrics::{Dropped, Metrics};

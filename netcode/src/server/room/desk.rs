@@ -1,0 +1,151 @@
+//! The desk: the thread that writes the journal, so that a slow disk delays answers and not where everybody is.
+
+use std::{
+    io,
+    sync::mpsc::{Receiver, Sender, channel},
+    thread::{self, JoinHandle},
+    time::Instant,
+};
+
+use tracing::warn;
+
+use super::ToRoom;
+use crate::{
+    journal::JournalWriter,
+    protocol::Notice,
+    room::{LogEntry, RoomState},
+    server::watch::Metrics,
+};
+
+/// What the room gives to the desk, in order.
+enum ToDesk {
+    Write(Vec<LogEntry>),
+    /// The room as it is after everything given before; for snapshots and for another try.
+    Tend(Box<RoomState>),
+}
+
+/// What the desk says of what it was given.
+pub(in crate::server) struct Written {
+    /// Everything up to this entry is on disk, or waits in memory because the disk does not take it.
+    pub(super) seq: u64,
+    /// What hosts should be told.
+    pub(super) notice: Option<Notice>,
+    pub(super) saving: bool,
+}
+
+/// The room's end of the desk.
+pub(super) struct Desk {
+    given: Option<Sender<ToDesk>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Desk {
+    /// A desk that tells `room` what it has written.
+    pub(super) fn new(
+        journal: JournalWriter,
+        room: Sender<ToRoom>,
+        metrics: Metrics,
+    ) -> io::Result<Self> {
+        let (given, inbox) = channel();
+        let thread = thread::Builder::new()
+            .name("journal".to_owned())
+            .spawn(move || work(journal, &inbox, &room, &metrics))?;
+        Ok(Self {
+            given: Some(given),
+            thread: Some(thread),
+        })
+    }
+
+    /// Gives entries to be written.
+    pub(super) fn write(&self, entries: Vec<LogEntry>) {
+        self.give(ToDesk::Write(entries));
+    }
+
+    /// Gives the room as it is after everything given before.
+    pub(super) fn tend(&self, room: RoomState) {
+        self.give(ToDesk::Tend(Box::new(room)));
+    }
+
+    fn give(&self, message: ToDesk) {
+        let given = self.given.as_ref().map(|given| given.send(message));
+        if !matches!(given, Some(Ok(()))) {
+            warn!("the journal's thread is gone");
+        }
+    }
+
+    /// Waits until everything is written.
+    pub(super) fn close(&mut self) {
+        self.given = None;
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+        {
+            warn!("the journal's thread had panicked");
+        }
+    }
+}
+
+fn work(
+    mut journal: JournalWriter,
+    inbox: &Receiver<ToDesk>,
+    room: &Sender<ToRoom>,
+    metrics: &Metrics,
+) {
+    let started = Instant::now();
+    let mut seq = 0;
+    while let Ok(first) = inbox.recv() {
+        // Whatever came in the meantime goes to disk together.
+        let mut waiting = Vec::new();
+        let mut notices = Vec::new();
+        for message in std::iter::once(first).chain(inbox.try_iter()) {
+            match message {
+                ToDesk::Write(entries) => waiting.extend(entries),
+                ToDesk::Tend(state) => {
+                    notices.extend(write(
+                        &mut journal,
+                        &mut waiting,
+                        &mut seq,
+                        started,
+                        metrics,
+                    ));
+                    notices.extend(journal.tend(&state, now_ms(started)));
+                }
+            }
+        }
+        notices.extend(write(
+            &mut journal,
+            &mut waiting,
+            &mut seq,
+            started,
+            metrics,
+        ));
+        let written = ToRoom::Written(Written {
+            seq,
+            // Only the newest is true.
+            notice: notices.pop(),
+            saving: journal.is_saving(),
+        });
+        // A room that is gone has told its clients.
+        let _ = room.send(written);
+    }
+}
+
+fn write(
+    journal: &mut JournalWriter,
+    waiting: &mut Vec<LogEntry>,
+    seq: &mut u64,
+    started: Instant,
+    metrics: &Metrics,
+) -> Option<Notice> {
+    *seq = waiting.last()?.seq;
+    let begun = Instant::now();
+    let notice = journal.write(waiting, now_ms(started));
+    metrics
+        .journal_seconds
+        .observe(begun.elapsed().as_secs_f64());
+    waiting.clear();
+    notice
+}
+
+fn now_ms(started: Instant) -> u64 {
+    started.elapsed().as_millis() as u64
+}

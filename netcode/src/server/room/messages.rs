@@ -1,0 +1,87 @@
+//! What connections, the page and the desk say to the room, and what it answers.
+
+use tokio::sync::oneshot;
+
+use super::{Line, desk::Written};
+use crate::{
+    protocol::{
+        Command, ParticipantId, Refusal, SessionId, Welcome,
+        handshake::{Exporter, Proof},
+    },
+    room::{Arrival, LogEntry},
+};
+
+/// Where the answer to somebody at the door goes.
+pub(in crate::server) type Reply = oneshot::Sender<Result<Entered, Refusal>>;
+
+/// What is said to the room.
+pub(in crate::server) enum ToRoom {
+    Enter {
+        arrival: Arrival,
+        line: Line,
+        reply: Reply,
+    },
+    Resume {
+        who: Comeback,
+        line: Line,
+        reply: Reply,
+    },
+    Command {
+        me: ParticipantId,
+        line: u64,
+        number: u32,
+        command: Command,
+    },
+    TooFast {
+        me: ParticipantId,
+        line: u64,
+        number: u32,
+    },
+    Datagram {
+        me: ParticipantId,
+        line: u64,
+        bytes: Vec<u8>,
+    },
+    Bye {
+        me: ParticipantId,
+        line: u64,
+    },
+    Lost {
+        me: ParticipantId,
+        line: u64,
+    },
+    Written(Written),
+    Health(oneshot::Sender<Health>),
+    Stop,
+}
+
+/// Somebody who says to have been here before.
+pub(in crate::server) struct Comeback {
+    pub(in crate::server) session: SessionId,
+    pub(in crate::server) me: ParticipantId,
+    pub(in crate::server) proof: Proof,
+    pub(in crate::server) exporter: Exporter,
+    pub(in crate::server) last_seq: u64,
+}
+
+/// What somebody who is in gets first.
+pub(in crate::server) struct Entered {
+    pub(in crate::server) welcome: Welcome,
+    pub(in crate::server) tail: Vec<LogEntry>,
+    pub(in crate::server) snapshot: Option<Vec<u8>>,
+}
+
+/// How the session is.
+#[derive(Clone, Debug, serde::Serialize)]
+pub(in crate::server) struct Health {
+    /// `ok`; `not-saving` while the journal cannot be written; `over` after the session's end.
+    pub(in crate::server) status: &'static str,
+    pub(in crate::server) session: String,
+    pub(in crate::server) lesson: String,
+    /// Connected now.
+    pub(in crate::server) participants: usize,
+    /// Of the log.
+    pub(in crate::server) entries: u64,
+    pub(in crate::server) saving: bool,
+    pub(in crate::server) over: bool,
+}
