@@ -4,7 +4,14 @@ mod content;
 pub(crate) mod sets;
 mod surface;
 
-use bevy::{asset::AssetPlugin, log::LogPlugin, prelude::*, time::TimeUpdateStrategy};
+use bevy::{
+    asset::AssetPlugin,
+    gltf::GltfPlugin,
+    image::{ImageFilterMode, ImageSamplerDescriptor},
+    log::LogPlugin,
+    prelude::*,
+    time::TimeUpdateStrategy,
+};
 use bevy_egui::{EguiGlobalSettings, EguiPlugin};
 use bevy_rapier3d::prelude::*;
 
@@ -63,6 +70,10 @@ pub(crate) fn run(start: Start) -> AppExit {
             file_path: content.root.join("assets").to_string_lossy().into_owned(),
             ..default()
         })
+        .set(GltfPlugin {
+            default_sampler: sampler(adapter.kind),
+            ..default()
+        })
         .disable::<LogPlugin>();
     match mode {
         Mode::Window => surface::in_window(&mut app, engine, phrases.get("app-name").into_owned()),
@@ -96,9 +107,20 @@ pub(crate) fn run(start: Start) -> AppExit {
         tour::plugin,
         panels::plugin,
     ));
+    // A system that finds something gone says so; the visit goes on.
+    app.set_error_handler(bevy::ecs::error::warn);
     if straight_in {
         app.insert_state(panels::Screen::Visit);
     }
     app.world_mut().write_message(begin);
     app.run()
+}
+
+/// Paving at a grazing angle stays sharp where there is graphics hardware.
+fn sampler(adapter: quality::AdapterKind) -> ImageSamplerDescriptor {
+    ImageSamplerDescriptor {
+        mipmap_filter: ImageFilterMode::Linear,
+        anisotropy_clamp: if adapter == quality::AdapterKind::Software { 1 } else { 8 },
+        ..ImageSamplerDescriptor::linear()
+    }
 }

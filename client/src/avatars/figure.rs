@@ -1,6 +1,6 @@
 //! How a person looks: the figure of `assets/avatar/avatar.glb` in the colour they chose.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use bevy::{
     asset::AssetLoadFailedEvent,
@@ -177,19 +177,20 @@ fn dress(
         commands.entity(*node).insert(part);
     }
     // Thirty pupils do not look the same: the room's number for a person picks their head.
-    for (position, head) in heads.iter().enumerate() {
+    let mut cut_off = HashSet::new();
+    for (position, &head) in heads.iter().enumerate() {
         if position != usize::from(avatar.id.0) % heads.len() {
-            commands.entity(*head).despawn();
+            cut_off.insert(head);
+            cut_off.extend(children.iter_descendants(head));
+            commands.entity(head).despawn();
         }
     }
-    for part in children.iter_descendants(root) {
+    for part in children.iter_descendants(root).filter(|part| !cut_off.contains(part)) {
         if let Ok((material, name)) = cloth.get(part)
             && name.0.starts_with("tint")
         {
             let coloured = dye(&mut wardrobe, &mut materials, &material.0, wears.0);
-            commands
-                .entity(part)
-                .insert((Undyed(material.0.clone()), MeshMaterial3d(coloured)));
+            commands.entity(part).insert((Undyed(material.0.clone()), MeshMaterial3d(coloured)));
         }
     }
 }

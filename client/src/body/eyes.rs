@@ -2,7 +2,12 @@
 
 use std::f32::consts::FRAC_PI_2;
 
-use bevy::{camera::Exposure, core_pipeline::tonemapping::Tonemapping, prelude::*};
+use bevy::{
+    camera::Exposure,
+    core_pipeline::tonemapping::Tonemapping,
+    prelude::*,
+    render::view::{ColorGrading, ColorGradingGlobal},
+};
 
 use super::{
     intent::{Arrive, Intent},
@@ -37,7 +42,14 @@ fn open(body: Query<Entity, With<Body>>, surface: Res<Surface>, mut commands: Co
                 ..default()
             }),
             Tonemapping::AgX,
-            Exposure { ev100: 13.6 },
+            Exposure { ev100: 13.4 },
+            ColorGrading {
+                global: ColorGradingGlobal {
+                    post_saturation: 1.15,
+                    ..default()
+                },
+                ..default()
+            },
             ChildOf(body),
         ));
         surface.draw_on(&mut eyes);

@@ -67,7 +67,7 @@ pub(super) fn open(arguments: Arguments, phrases: Phrases) -> anyhow::Result<Exi
             let mut config = ServerConfig::open(lesson.clone());
             config.listen.set_port(port);
             if let Some(data) = data {
-                config.data = data;
+                config.data = Some(data);
             }
             (
                 Opening::Host {

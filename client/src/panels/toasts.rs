@@ -117,7 +117,7 @@ fn age(time: Res<Time>, mut toasts: ResMut<Toasts>) {
 fn draw(mut contexts: EguiContexts, toasts: Res<Toasts>) -> Result {
     let context = contexts.ctx_mut()?;
     egui::Area::new("toasts".into())
-        .anchor(egui::Align2::CENTER_TOP, egui::vec2(0.0, 18.0))
+        .anchor(egui::Align2::CENTER_TOP, egui::vec2(0.0, 88.0))
         .interactable(false)
         .order(egui::Order::Foreground)
         .show(context, |ui| {

@@ -133,7 +133,7 @@ fn look(style: &mut egui::Style) {
 
 /// The glass panels are made of.
 pub(crate) fn glass() -> Color32 {
-    Color32::from_rgba_unmultiplied(NIGHT.r(), NIGHT.g(), NIGHT.b(), 236)
+    Color32::from_rgba_unmultiplied(NIGHT.r(), NIGHT.g(), NIGHT.b(), 250)
 }
 
 /// The frame of a panel.
@@ -151,7 +151,7 @@ pub(crate) fn sign() -> egui::Frame {
             NIGHT.r(),
             NIGHT.g(),
             NIGHT.b(),
-            200,
+            232,
         ))
         .corner_radius(CornerRadius::same(11))
         .inner_margin(Margin::symmetric(14, 9))
