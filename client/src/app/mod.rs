@@ -120,7 +120,11 @@ pub(crate) fn run(start: Start) -> AppExit {
 fn sampler(adapter: quality::AdapterKind) -> ImageSamplerDescriptor {
     ImageSamplerDescriptor {
         mipmap_filter: ImageFilterMode::Linear,
-        anisotropy_clamp: if adapter == quality::AdapterKind::Software { 1 } else { 8 },
+        anisotropy_clamp: if adapter == quality::AdapterKind::Software {
+            1
+        } else {
+            8
+        },
         ..ImageSamplerDescriptor::linear()
     }
 }

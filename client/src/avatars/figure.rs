@@ -185,12 +185,17 @@ fn dress(
             commands.entity(head).despawn();
         }
     }
-    for part in children.iter_descendants(root).filter(|part| !cut_off.contains(part)) {
+    for part in children
+        .iter_descendants(root)
+        .filter(|part| !cut_off.contains(part))
+    {
         if let Ok((material, name)) = cloth.get(part)
             && name.0.starts_with("tint")
         {
             let coloured = dye(&mut wardrobe, &mut materials, &material.0, wears.0);
-            commands.entity(part).insert((Undyed(material.0.clone()), MeshMaterial3d(coloured)));
+            commands
+                .entity(part)
+                .insert((Undyed(material.0.clone()), MeshMaterial3d(coloured)));
         }
     }
 }

@@ -84,13 +84,13 @@ fn listen(
         let sentence = |key: &str, id| phrases.with(key, &[("name", name(id).into())]);
         match &entry.event {
             Event::ParticipantJoined { id, .. } if Some(*id) != me => {
-                toasts.tell(sentence("toast-joined", *id))
+                toasts.tell(sentence("toast-joined", *id));
             }
             Event::HandRaised { who, up: true, .. } if Some(*who) != me => {
-                toasts.tell(sentence("toast-hand", *who))
+                toasts.tell(sentence("toast-hand", *who));
             }
             Event::Gathered { .. } if !session.i_host() => {
-                toasts.tell(phrases.get("toast-gathered"))
+                toasts.tell(phrases.get("toast-gathered"));
             }
             Event::Locked { locked, .. } => {
                 toasts.tell(phrases.get(if *locked {

@@ -194,10 +194,7 @@ fn drain(
     mut told: MessageWriter<Told>,
 ) {
     let now = Instant::now();
-    loop {
-        let Some(event) = session.link.as_mut().and_then(Link::poll) else {
-            break;
-        };
+    while let Some(event) = session.link.as_mut().and_then(Link::poll) {
         match event {
             LinkEvent::Joined { me } => {
                 info!("joined as participant {}", me.0);
@@ -217,7 +214,7 @@ fn drain(
             LinkEvent::Notice(notice) => {
                 told.write(Told::Notice(notice));
             }
-            LinkEvent::Interrupted { .. } => {
+            LinkEvent::Interrupted => {
                 session.phase = Phase::Interrupted;
                 told.write(Told::Interrupted);
             }
