@@ -116,28 +116,31 @@ fn age(time: Res<Time>, mut toasts: ResMut<Toasts>) {
 
 fn draw(mut contexts: EguiContexts, toasts: Res<Toasts>) -> Result {
     let context = contexts.ctx_mut()?;
-    egui::Area::new("toasts".into())
-        .anchor(egui::Align2::CENTER_TOP, egui::vec2(0.0, 88.0))
-        .interactable(false)
-        .order(egui::Order::Foreground)
-        .show(context, |ui| {
-            ui.set_max_width(620.0);
-            ui.vertical_centered(|ui| {
-                for toast in &toasts.0 {
-                    let fade = (toast.left.as_secs_f32() / 0.6).min(1.0);
-                    style::sign().multiply_with_opacity(fade).show(ui, |ui| {
-                        let (sign, colour) = if toast.alert {
-                            ("⚠ ", style::ALERT)
-                        } else {
-                            ("", style::PAPER)
-                        };
-                        ui.label(
-                            egui::RichText::new(format!("{sign}{}", toast.text))
-                                .color(colour.gamma_multiply(fade)),
-                        );
-                    });
-                }
+    for (place, toast) in toasts.0.iter().enumerate() {
+        let fade = (toast.left.as_secs_f32() / 0.6).min(1.0);
+        // Each on a sheet of its own, as wide as its words.
+        egui::Area::new(egui::Id::new(("toast", place)))
+            .anchor(
+                egui::Align2::CENTER_TOP,
+                egui::vec2(0.0, 84.0 + 50.0 * place as f32),
+            )
+            .interactable(false)
+            .order(egui::Order::Foreground)
+            .default_width(620.0)
+            .show(context, |ui| {
+                ui.set_max_width(620.0);
+                style::sign().multiply_with_opacity(fade).show(ui, |ui| {
+                    let (sign, colour) = if toast.alert {
+                        ("⚠ ", style::ALERT)
+                    } else {
+                        ("", style::PAPER)
+                    };
+                    ui.label(
+                        egui::RichText::new(format!("{sign}{}", toast.text))
+                            .color(colour.gamma_multiply(fade)),
+                    );
+                });
             });
-        });
+    }
     Ok(())
 }

@@ -159,7 +159,7 @@ impl Stroll {
         let (full, into) = ((own_time / cycle).floor(), own_time % cycle);
         let walked_s = full * Self::WALK_S + into.min(Self::WALK_S);
         let pause_s = (into - Self::WALK_S).max(0.0);
-        let start_m = self.length_m() * self.number as f32 * 0.27;
+        let start_m = 8.0 * self.number as f32;
         let (place, way) = self.at(start_m + walked_s * Self::SPEED_M_S);
         // Companions keep to their side of the way, so that they do not walk through each other.
         let aside = way.cross(Vec3::Y) * (0.7 * (self.number % 3) as f32 - 0.7);

@@ -89,7 +89,9 @@ fn begin(
         Opening::Host { config } => ((**config).clone(), 0),
     };
     let public = matches!(wish.opening, Opening::Host { .. });
-    let round = place.map(|place| place.round()).unwrap_or_default();
+    let round = place
+        .map(|place| from_nearest(place.round(), place.spawn(0).translation))
+        .unwrap_or_default();
     let (sender, receiver) = channel();
     let language = phrases.language();
     thread::spawn(move || {
@@ -153,6 +155,18 @@ fn welcome(
             session.phase = Phase::Failed(sentence);
         }
     }
+}
+
+/// The same closed way, begun where it passes `point`: companions are near whoever arrives.
+fn from_nearest(mut round: Vec<Vec3>, point: Vec3) -> Vec<Vec3> {
+    let nearest = round
+        .iter()
+        .enumerate()
+        .min_by(|(_, here), (_, there)| here.distance(point).total_cmp(&there.distance(point)));
+    if let Some((first, _)) = nearest {
+        round.rotate_left(first);
+    }
+    round
 }
 
 fn request(

@@ -23,7 +23,12 @@ pub struct Process {
 
 impl Process {
     pub fn start(command: &mut Command) -> Self {
-        let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().unwrap();
+        let mut child = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::inherit())
+            .spawn()
+            .unwrap();
         let (sender, lines) = channel();
         let out = child.stdout.take().unwrap();
         thread::spawn(move || {
@@ -54,7 +59,11 @@ impl Process {
 
     /// The next JSON line that `wanted` accepts.
     pub fn wait_for_json(&self, what: &str, wanted: impl Fn(&Value) -> bool) -> Value {
-        self.wait_for(what, |line| serde_json::from_str::<Value>(line).ok().filter(|value| wanted(value)))
+        self.wait_for(what, |line| {
+            serde_json::from_str::<Value>(line)
+                .ok()
+                .filter(|value| wanted(value))
+        })
     }
 
     /// Waits for the end and tells whether it was a good one.
@@ -112,7 +121,11 @@ pub fn can_draw(test: &str) -> bool {
     assert!(std::env::var_os("PLEIADES_REQUIRE_GPU").is_none(), "{told}");
     if let Some(log) = std::env::var_os("PLEIADES_SKIP_LOG") {
         use std::io::Write;
-        let mut log = std::fs::OpenOptions::new().create(true).append(true).open(log).unwrap();
+        let mut log = std::fs::OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(log)
+            .unwrap();
         writeln!(log, "{test}: {}", told.trim()).unwrap();
     }
     false
