@@ -20,7 +20,7 @@ pub(crate) struct Shown {
     pub(crate) pose: Option<AvatarPose>,
     body_yaw: f32,
     stride_m: f32,
-    last_neck: Vec3,
+    last_eyes: Vec3,
     raise: f32,
 }
 
@@ -39,7 +39,7 @@ fn receive(
         };
         if shown.pose.is_none() {
             shown.body_yaw = yaw(rotation(&remote.pose.head));
-            shown.last_neck = neck(&remote.pose.head);
+            shown.last_eyes = Vec3::from_array(remote.pose.head.position);
         }
         shown.pose = Some(remote.pose);
         visibility.set_if_neq(Visibility::Inherited);
@@ -102,8 +102,10 @@ impl Shown {
     ) -> Figure {
         let head_rotation = rotation(&pose.head);
         let neck = neck(&pose.head);
-        let moved = (neck - self.last_neck).xz();
-        self.last_neck = neck;
+        // The eyes, not the neck: a head that turns in place has not walked.
+        let eyes = Vec3::from_array(pose.head.position);
+        let moved = (eyes - self.last_eyes).xz();
+        self.last_eyes = eyes;
         // A teleport is no stride.
         if moved.length() < 1.0 {
             self.stride_m += moved.length();
@@ -214,7 +216,7 @@ mod tests {
     #[test]
     fn the_body_lets_the_head_turn_and_follows_beyond_the_neck() {
         let mut shown = Shown {
-            last_neck: neck(&looking(0.0, 0.0).head),
+            last_eyes: Vec3::Y * 1.6,
             ..default()
         };
         shown.carry(&looking(0.5, 0.0), false, false, 0.0, 1.0 / 60.0);
@@ -230,7 +232,7 @@ mod tests {
     #[test]
     fn a_raised_hand_is_above_the_shoulder_and_a_resting_one_below() {
         let mut shown = Shown {
-            last_neck: neck(&looking(0.0, 0.0).head),
+            last_eyes: Vec3::Y * 1.6,
             ..default()
         };
         let resting = shown.carry(&looking(0.0, 0.0), false, false, 0.0, 1.0 / 60.0);
@@ -250,7 +252,7 @@ mod tests {
     #[test]
     fn a_teleport_is_no_stride_and_nothing_is_ever_nan() {
         let mut shown = Shown {
-            last_neck: neck(&looking(0.0, 0.0).head),
+            last_eyes: Vec3::Y * 1.6,
             ..default()
         };
         let figure = shown.carry(&looking(0.0, 40.0), false, false, 0.0, 0.0);

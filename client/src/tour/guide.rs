@@ -10,7 +10,7 @@ use crate::{
     session::{Happened, Session},
 };
 
-/// People brought together stand this far from the point, in a ring, metres.
+/// The nearest of those brought together stand this far from the point, metres.
 const RING_M: f32 = 1.8;
 
 /// The stop the host leads to now.
@@ -77,10 +77,10 @@ fn come_together(
     }
 }
 
-/// The golden angle spreads any number of people evenly round the point.
+/// Like seeds of a sunflower: any number of people evenly round the point.
 fn place_on_ring(point: Vec3, number: u16) -> Vec3 {
     let golden = 2.399_963_2 * f32::from(number);
-    let radius = RING_M + 0.8 * f32::from(number % 3);
+    let radius = RING_M + 0.6 * f32::from(number).sqrt();
     point + Vec3::new(golden.sin(), 0.0, golden.cos()) * radius
 }
 
