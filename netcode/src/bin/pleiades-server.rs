@@ -41,7 +41,7 @@ struct Arguments {
     #[arg(long, value_name = "MINUTES")]
     ticket_minutes: Option<u64>,
     /// Seconds for which the place and name of somebody whose connection broke are kept
-    #[arg(long, value_name = "SECONDS", default_value_t = 120)]
+    #[arg(long, value_name = "SECONDS", default_value_t = 20)]
     away_seconds: u64,
     /// Days after which the journal of a finished session is erased when the server starts
     #[arg(long, value_name = "DAYS", default_value_t = 30)]

@@ -79,7 +79,7 @@ pub const TRIES_WINDOW: Duration = Duration::from_secs(60);
 pub const GREETING_TIME: Duration = Duration::from_secs(10);
 
 /// How long the place and the name of somebody who vanished are kept, unless the session says otherwise.
-pub const AWAY_TIME: Duration = Duration::from_secs(120);
+pub const AWAY_TIME: Duration = Duration::from_secs(20);
 
 /// Farthest place people can be gathered at, metres from the room's origin along each axis.
 pub const PLACE_M: f32 = 2_000.0;

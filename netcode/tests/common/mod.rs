@@ -1,7 +1,12 @@
 //! A session server on loopback, and clients that wait for what surely happens.
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::panic)]
 
+pub mod process;
+pub mod raw;
+pub mod relay;
+
 use std::{
+    net::Ipv4Addr,
     path::PathBuf,
     time::{Duration, Instant},
 };
@@ -9,7 +14,7 @@ use std::{
 use pleiades_netcode::{
     link::{JoinRequest, Link, LinkEvent, Target},
     protocol::{
-        Appearance, Device, HostKey, Language, Nickname,
+        Appearance, Command, Device, Host, HostKey, Language, LogEntry, Nickname, Refusal, Ticket,
         pose::{AvatarPose, Pose},
     },
     server::{self, ServerConfig, ServerHandle},
@@ -129,11 +134,65 @@ impl Client {
             .map(|remote| remote.pose.head.position[0])
     }
 
+    /// Asks, and waits for the answer.
+    pub fn ask(&mut self, command: Command) -> Result<(), Refusal> {
+        let number = self.link.send(command);
+        self.until("an answer", |client| client.answer(number).is_some());
+        self.answer(number).unwrap()
+    }
+
+    pub fn answer(&self, wanted: u32) -> Option<Result<(), Refusal>> {
+        self.seen.iter().find_map(|event| match event {
+            LinkEvent::Answer { number, result } if *number == wanted => Some(result.clone()),
+            _ => None,
+        })
+    }
+
+    /// Every entry it heard of.
+    pub fn entries(&self) -> impl Iterator<Item = &LogEntry> {
+        self.seen.iter().filter_map(|event| match event {
+            LinkEvent::Event(entry) => Some(entry),
+            _ => None,
+        })
+    }
+
+    pub fn has_seen(&self, wanted: &LinkEvent) -> bool {
+        self.seen.contains(wanted)
+    }
+
     pub fn knows(&self, name: &str) -> bool {
         self.link.room().is_some_and(|room| {
             room.present()
                 .any(|person| person.nickname.as_str() == name)
         })
+    }
+}
+
+/// A ticket to the same session by another port of this machine, such as a relay's.
+pub fn by_port(ticket: &Ticket, port: u16) -> Ticket {
+    Ticket {
+        hosts: vec![Host::from(std::net::IpAddr::from(Ipv4Addr::LOCALHOST))],
+        port,
+        ..ticket.clone()
+    }
+}
+
+/// Lets all of them live until `wanted`.
+pub fn together(
+    clients: &mut [&mut Client],
+    what: &str,
+    mut wanted: impl FnMut(&[&mut Client]) -> bool,
+) {
+    let end = Instant::now() + EVENTUALLY;
+    loop {
+        for client in clients.iter_mut() {
+            client.poll();
+        }
+        if wanted(clients) {
+            return;
+        }
+        assert!(Instant::now() < end, "never: {what}");
+        std::thread::sleep(Duration::from_millis(5));
     }
 }
 
