@@ -22,7 +22,7 @@ struct Arguments {
     /// Folder of the lesson the session is about, such as scenes/campus-epinal
     #[arg(long, value_name = "DIR", default_value = "scenes/campus-epinal")]
     lesson: PathBuf,
-    /// Address and UDP port to listen at; [::] is every address of this machine, port 0 any free port
+    /// Address and UDP port to listen at; by default every address of this machine; port 0 is any free port
     #[arg(long, value_name = "ADDRESS", default_value = "[::]:4433")]
     listen: SocketAddr,
     /// Folder for the journal and the server's keys; by default this user's folder for data

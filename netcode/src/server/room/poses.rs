@@ -21,12 +21,17 @@ const SECTION_BYTES: usize = 3 + Acks::BYTES;
 
 /// A datagram that has not arrived after so many ticks is lost.
 const LATE: u32 = 8;
+/// Poses in a row that build on what is not here: an honest encoder begins anew long before, since it only builds on
+/// what we said arrived.
+const ASTRAY: u32 = 60;
 /// An acknowledgement tells of so many ticks.
 const TOLD: u32 = 31;
 
 /// What is known of one client's datagrams.
 struct Client {
     own: OwnPoseDecoder,
+    /// Datagrams in a row that build on what is not here.
+    astray: u32,
     feed: PoseFeed,
     rate: RateController,
     arrived: AckWindow,
@@ -78,6 +83,7 @@ impl Poses {
             id,
             Client {
                 own: OwnPoseDecoder::new(),
+                astray: 0,
                 feed: PoseFeed::new(),
                 rate,
                 arrived: AckWindow::default(),
@@ -127,10 +133,15 @@ impl Poses {
             [] => Vec::new(),
             section => match client.own.read(section) {
                 Ok(poses) => poses,
-                Err(Malformed::Baseline) => return Took::Stale,
+                Err(Malformed::Baseline) if client.astray < ASTRAY => {
+                    client.astray += 1;
+                    return Took::Stale;
+                }
+                Err(Malformed::Baseline) => return Took::Malformed,
                 Err(Malformed::Truncated | Malformed::Value) => return Took::Malformed,
             },
         };
+        client.astray = 0;
         client.arrived.note(datagram.header.tick);
         client.clock = Some((datagram.header.clock_ms, Instant::now()));
         let acks = Acks::from_bytes(acks, self.tick);
