@@ -97,8 +97,9 @@ fn arrive(mut arrivals: MessageReader<Arrive>, mut bodies: Query<(&mut Transform
         for (mut transform, mut body) in &mut bodies {
             transform.translation = *feet + Vec3::Y * 0.03;
             transform.rotation = Quat::from_rotation_y(-heading_deg.to_radians());
+            // Whether there is ground is not known yet: a host may gather people anywhere.
             *body = Body {
-                last_ground: Some(*feet),
+                last_ground: body.last_ground,
                 ..default()
             };
         }
@@ -226,10 +227,8 @@ fn catch_the_fallen(place: Option<Res<Place>>, mut bodies: Query<(&mut Transform
                 } else {
                     Quat::IDENTITY
                 });
-            *body = Body {
-                last_ground: body.last_ground,
-                ..default()
-            };
+            // Should that be no ground either, the spawn point is next.
+            *body = Body::default();
         }
     }
 }

@@ -90,8 +90,13 @@ pub fn capture(folder: &Path, name: &str, script: &str, more: &[&str]) -> (Proce
     std::fs::write(&path, script).unwrap();
     let process = Process::start(
         Command::new(env!("CARGO_BIN_EXE_pleiades"))
-            .args(["capture", "--size", "640x360", "--name", name, "--out"])
+            .args(["capture", "--name", name, "--out"])
             .arg(&out)
+            .args(if more.contains(&"--size") {
+                &[][..]
+            } else {
+                &["--size", "640x360"]
+            })
             .arg("--script")
             .arg(&path)
             .args(more),
