@@ -15,6 +15,7 @@ use pleiades_netcode::{
     link::{JoinRequest, Link, LinkEvent, Target},
     protocol::{
         Appearance, Command, Device, Host, HostKey, Language, LogEntry, Nickname, Refusal, Ticket,
+        limits,
         pose::{AvatarPose, Pose},
     },
     server::{self, ServerConfig, ServerHandle},
@@ -99,7 +100,12 @@ impl Client {
             if wanted(self) {
                 return;
             }
-            assert!(Instant::now() < end, "never: {what}; seen {:#?}", self.seen);
+            assert!(
+                Instant::now() < end,
+                "never: {what}; of {} events, the last are {:#?}",
+                self.seen.len(),
+                &self.seen[self.seen.len().saturating_sub(12)..],
+            );
             std::thread::sleep(Duration::from_millis(5));
         }
     }
@@ -132,6 +138,18 @@ impl Client {
             .iter()
             .find(|remote| remote.id == id)
             .map(|remote| remote.pose.head.position[0])
+    }
+
+    /// Asks as often as one may, and waits for the answer.
+    pub fn ask_in_time(&mut self, command: &Command) -> Result<(), Refusal> {
+        loop {
+            match self.ask(command.clone()) {
+                Err(Refusal::TooFast) => {
+                    std::thread::sleep(Duration::from_secs(1) / limits::COMMANDS_PER_SECOND);
+                }
+                answer => return answer,
+            }
+        }
     }
 
     /// Asks, and waits for the answer.
