@@ -3,6 +3,8 @@
 
 mod common;
 
+use std::time::{Duration, Instant};
+
 use common::{Client, together};
 use pleiades_netcode::protocol::{Command, Reaction, StopId};
 
@@ -48,6 +50,28 @@ fn a_late_joiner_sees_those_who_have_stood_still_for_long() {
         statue.poll();
         late.sees("Statue").is_some_and(|x| (x - 7.0).abs() < 0.002)
     });
+}
+
+/// The news of the second may travel in the same packet as the first one's welcome.
+#[test]
+fn two_who_come_at_the_same_moment_hear_of_each_other() {
+    let server = common::server();
+    let _host = Client::host(&server, "Mme Lenoir").joined();
+    // The first checkpoint is over; until the next one in half a minute nothing else is said.
+    std::thread::sleep(Duration::from_millis(1_200));
+    for round in 0..12 {
+        let names = [format!("Inès {round}"), format!("Malo {round}")];
+        let begun = Instant::now();
+        let mut pair = names.each_ref().map(|name| Client::knock(&server, name));
+        let [ines, malo] = &mut pair;
+        together(&mut [ines, malo], "each other", |all| {
+            all[0].knows(&names[1]) && all[1].knows(&names[0])
+        });
+        assert!(begun.elapsed() < Duration::from_secs(15), "round {round}");
+        for client in pair {
+            client.link.leave();
+        }
+    }
 }
 
 #[test]

@@ -151,6 +151,10 @@ impl Stay {
                 return Parting::Broken;
             }
         }
+        // What arrived together with the end of the log is heard now, not with whatever comes next.
+        if let Some(parting) = self.hear(&mut frames) {
+            return parting;
+        }
         let mut poses = Poses::new(welcome.tick);
         let mut buffer = vec![0; 16 * 1024];
         let mut send_at = tokio::time::Instant::now();
