@@ -19,7 +19,7 @@ join-address-help = Type the address of the hosting computer, as it is shown the
 join-address-wrong = “{ $address }” is no address. Write for instance 192.168.1.20 or 192.168.1.20:4433.
 join-nickname = First name or nickname
 join-nickname-hint = Camille
-join-nickname-help = The others see it. No family name: nothing is kept of you.
+join-nickname-help = The others see it, and the host's computer notes it. No family name.
 join-colour = Colour
 join-go = Join
 
@@ -30,6 +30,7 @@ host-go = Open the session
 host-door = To join
 host-code = Code
 host-copy = Copy the ticket
+host-address = Address, if the code is not enough
 host-door-help = Read the code aloud, or let the QR code be scanned. It is good for this session only.
 host-tools = Guide
 host-gather = Gather here

@@ -19,7 +19,7 @@ join-address-help = Tapez ici l'adresse de l'ordinateur qui accueille, telle qu'
 join-address-wrong = « { $address } » n'est pas une adresse. Écrivez par exemple 192.168.1.20 ou 192.168.1.20:4433.
 join-nickname = Prénom ou surnom
 join-nickname-hint = Camille
-join-nickname-help = Les autres le voient. Pas de nom de famille : rien n'est gardé de vous.
+join-nickname-help = Les autres le voient, et l'ordinateur qui accueille le note. Pas de nom de famille.
 join-colour = Couleur
 join-go = Rejoindre
 
@@ -30,6 +30,7 @@ host-go = Ouvrir la session
 host-door = Pour rejoindre
 host-code = Code
 host-copy = Copier le ticket
+host-address = Adresse, si le code ne suffit pas
 host-door-help = Donnez le code à voix haute, ou faites lire le QR code. Il ne vaut que pour cette session.
 host-tools = Guider
 host-gather = Rassembler ici

@@ -18,6 +18,7 @@ pub(crate) fn demo_windowless(companions: u8, out: &Path) -> Command {
     let companions = companions.to_string();
     let mut command = run(["capture", "--companions", &companions, "--out"]);
     command.arg(out);
+    without_a_desktop(&mut command);
     command
 }
 
@@ -25,7 +26,15 @@ pub(crate) fn demo_windowless(companions: u8, out: &Path) -> Command {
 pub(crate) fn capture(options: &[String]) -> Command {
     let mut command = run(["capture"]);
     command.args(options);
+    without_a_desktop(&mut command);
     command
+}
+
+/// Where no desktop runs, Mesa's layer that asks it for the graphics card to use finds nobody, and complains on every start.
+fn without_a_desktop(command: &mut Command) {
+    if std::env::var_os("XDG_RUNTIME_DIR").is_none() {
+        command.env("NODEVICE_SELECT", "1");
+    }
 }
 
 /// The client's linter, over lessons and scenes.

@@ -1,6 +1,10 @@
 //! The mouse: drag to look around, click the ground to walk there.
 
-use bevy::{input::mouse::AccumulatedMouseMotion, prelude::*, window::PrimaryWindow};
+use bevy::{
+    input::mouse::AccumulatedMouseMotion,
+    prelude::*,
+    window::{CursorMoved, PrimaryWindow},
+};
 use bevy_egui::input::EguiWantsInput;
 use bevy_rapier3d::prelude::*;
 
@@ -37,12 +41,21 @@ struct Press {
 
 fn drag(
     buttons: Res<ButtonInput<MouseButton>>,
+    mut cursor: MessageReader<CursorMoved>,
     motion: Res<AccumulatedMouseMotion>,
     settings: Res<Settings>,
     interface: Option<Res<EguiWantsInput>>,
     mut press: ResMut<Press>,
     mut intent: ResMut<Intent>,
 ) {
+    // Where the pointer went, as its owner set it. Past the edge of the screen it stays, and the mouse itself is asked;
+    // a remote desktop or a pen has no other motion than the pointer's.
+    let moved: Vec2 = cursor.read().filter_map(|moved| moved.delta).sum();
+    let moved = if moved == Vec2::ZERO {
+        motion.delta
+    } else {
+        moved
+    };
     let over_panel = interface.is_some_and(|interface| interface.wants_any_pointer_input());
     let holding = buttons.any_pressed([MouseButton::Left, MouseButton::Right]);
     if buttons.any_just_pressed([MouseButton::Left, MouseButton::Right]) && !over_panel {
@@ -57,7 +70,7 @@ fn drag(
         press.travelled_px = None;
         return;
     }
-    let travelled = travelled + motion.delta.length();
+    let travelled = travelled + moved.length();
     press.travelled_px = Some(travelled);
     if travelled >= CLICK_SLACK_PX {
         let scale = LOOK_RAD_PX * settings.comfort.look_speed;
@@ -66,7 +79,7 @@ fn drag(
         } else {
             -1.0
         };
-        intent.look += Vec2::new(-motion.delta.x * scale, upward * motion.delta.y * scale);
+        intent.look += Vec2::new(-moved.x * scale, upward * moved.y * scale);
     }
 }
 

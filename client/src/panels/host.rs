@@ -29,6 +29,12 @@ pub(super) fn door(ui: &mut egui::Ui, session: &Session, phrases: &Phrases) {
         });
     });
     ui.label(style::quiet(phrases.get("host-door-help")).size(13.0));
+    if let Some(host) = hosted.ticket.hosts.first() {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(style::quiet(phrases.get("host-address")).size(13.0));
+            ui.label(format!("{host}:{}", hosted.ticket.port));
+        });
+    }
 }
 
 /// Commands of the host; the room decides each of them.

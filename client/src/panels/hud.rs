@@ -16,6 +16,8 @@ use crate::{
 
 /// Within this distance the way the host shows is found, metres.
 const FOUND_M: f32 = 4.0;
+/// How long a newcomer is told how to move, seconds.
+const HELP_S: f32 = 45.0;
 
 pub(crate) fn plugin(app: &mut App) {
     app.add_systems(
@@ -119,7 +121,9 @@ fn hints(
     opened: Res<OpenedCard>,
     place: Option<Res<Place>>,
     time: Res<Time>,
+    mut here_s: Local<f32>,
 ) -> Result {
+    *here_s += time.delta_secs();
     let stop = nearby
         .0
         .as_deref()
@@ -134,7 +138,7 @@ fn hints(
                 stop.title.get(phrases.language()).to_owned().into(),
             )],
         ),
-        None if time.elapsed_secs() < 45.0 => phrases.get("hud-how-to-move").into_owned(),
+        None if *here_s < HELP_S => phrases.get("hud-how-to-move").into_owned(),
         None => return Ok(()),
     };
     egui::Area::new("hints".into())

@@ -20,6 +20,8 @@ use crate::{
 };
 
 const WIDTH: f32 = 430.0;
+/// Room between a field's edge and its words.
+const FIELD: egui::Margin = egui::Margin::symmetric(10, 8);
 
 /// What was typed.
 #[derive(Default)]
@@ -62,6 +64,7 @@ pub(super) fn join_page(
     let door = egui::TextEdit::singleline(&mut form.door)
         .hint_text("K7QF-2MXD")
         .font(egui::TextStyle::Heading)
+        .margin(FIELD)
         .desired_width(WIDTH);
     let entered = ui.add(door).labelled_by(label).lost_focus()
         && ui.input(|input| input.key_pressed(egui::Key::Enter));
@@ -71,6 +74,7 @@ pub(super) fn join_page(
         ui.add(
             egui::TextEdit::singleline(&mut form.address)
                 .hint_text("192.168.1.20:4433")
+                .margin(FIELD)
                 .desired_width(WIDTH - 40.0),
         );
     });
@@ -219,6 +223,7 @@ fn identity(ui: &mut egui::Ui, phrases: &Phrases, form: &mut Form) {
     ui.add(
         egui::TextEdit::singleline(&mut form.nickname)
             .hint_text(phrases.get("join-nickname-hint").into_owned())
+            .margin(FIELD)
             .desired_width(WIDTH),
     )
     .labelled_by(label);

@@ -26,7 +26,10 @@ enum Tab {
 
 pub(crate) fn plugin(app: &mut App) {
     app.init_resource::<Tab>()
-        .add_systems(Update, (toggle, fall_back).in_set(FrameSet::Intend))
+        .add_systems(
+            Update,
+            (toggle, open_the_door, fall_back).in_set(FrameSet::Intend),
+        )
         .add_systems(EguiPrimaryContextPass, draw.run_if(in_state(Screen::Menu)));
 }
 
@@ -49,6 +52,22 @@ fn toggle(
         Screen::Visit if card.0.is_none() => next.set(Screen::Menu),
         Screen::Menu => next.set(Screen::Visit),
         Screen::Visit | Screen::Start => {}
+    }
+}
+
+/// Who has just opened a session sees its code first: the others are waiting for it.
+fn open_the_door(
+    session: Res<Session>,
+    screen: Res<State<Screen>>,
+    mut shown: Local<bool>,
+    mut next: ResMut<NextState<Screen>>,
+) {
+    let open = session.hosted().is_some_and(|hosted| hosted.public);
+    if !open {
+        *shown = false;
+    } else if !*shown && matches!(session.phase(), Phase::In) && *screen.get() == Screen::Visit {
+        *shown = true;
+        next.set(Screen::Menu);
     }
 }
 
@@ -94,21 +113,18 @@ fn draw(
                         }
                         Tab::Session => {
                             ui.columns(2, |columns| {
-                                people(&mut columns[0], &session, &phrases);
-                                if session.hosted().is_some_and(|hosted| hosted.public) {
-                                    host::door(&mut columns[1], &session, &phrases);
-                                }
-                                if session.i_host()
-                                    && let Some(place) = place.as_deref()
-                                {
-                                    host::tools(
-                                        &mut columns[1],
-                                        &mut session,
-                                        place,
-                                        bodies.single().ok(),
-                                        &phrases,
-                                    );
-                                }
+                                columns[0].vertical(|ui| people(ui, &session, &phrases));
+                                columns[1].vertical(|ui| {
+                                    if session.hosted().is_some_and(|hosted| hosted.public) {
+                                        host::door(ui, &session, &phrases);
+                                    }
+                                    if session.i_host()
+                                        && let Some(place) = place.as_deref()
+                                    {
+                                        let body = bodies.single().ok();
+                                        host::tools(ui, &mut session, place, body, &phrases);
+                                    }
+                                });
                             });
                             ui.separator();
                             ui.horizontal_wrapped(|ui| {

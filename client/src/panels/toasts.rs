@@ -6,7 +6,7 @@ use bevy::prelude::*;
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
 use pleiades_netcode::protocol::Event;
 
-use super::style;
+use super::{Screen, style};
 use crate::{
     language::Phrases,
     session::{Happened, Session, Told},
@@ -62,6 +62,7 @@ fn listen(
     mut happened: MessageReader<Happened>,
     session: Res<Session>,
     phrases: Res<Phrases>,
+    screen: Res<State<Screen>>,
     mut toasts: ResMut<Toasts>,
 ) {
     let language = phrases.language();
@@ -72,6 +73,11 @@ fn listen(
             Told::Interrupted => toasts.alert(phrases.get("session-interrupted")),
             Told::Resumed => toasts.tell(phrases.get("session-resumed")),
         }
+    }
+    if *screen.get() == Screen::Start {
+        // Who waves behind the start concerns nobody yet.
+        happened.clear();
+        return;
     }
     let me = session.me();
     for Happened(entry) in happened.read() {

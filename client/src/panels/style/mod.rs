@@ -36,6 +36,8 @@ fn dress(mut fresh: Query<(&mut EguiContext, Ref<PrimaryEguiContext>)>, settings
             context.set_fonts(fonts());
             context.set_theme(egui::Theme::Dark);
             context.all_styles_mut(look);
+            // A press held long is still a press: hands are slow, and so are some computers.
+            context.options_mut(|options| options.input_options.max_click_duration = 10.0);
         }
         if context.zoom_factor() != settings.comfort.text_scale {
             context.set_zoom_factor(settings.comfort.text_scale);
@@ -90,6 +92,9 @@ fn look(style: &mut egui::Style) {
     style.spacing.interact_size.y = 36.0;
     style.spacing.slider_width = 220.0;
     style.spacing.combo_width = 260.0;
+    style.spacing.icon_width = 26.0;
+    style.spacing.icon_width_inner = 16.0;
+    style.spacing.icon_spacing = 10.0;
     style.interaction.selectable_labels = false;
     let visuals = &mut style.visuals;
     visuals.override_text_color = Some(PAPER);
