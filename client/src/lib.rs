@@ -1,4 +1,4 @@
-//! Pléiades Immersion: the Épinal campus and the laboratories, shared with others, on a plain screen.
+//! Pléiades Immersion: the Épinal campus and the laboratories, shared with others, on a plain screen or in a headset.
 //!
 //! The binary `pleiades` is a thin door to [`run`]. `docs/architecture.md` draws how the rooms of this house lie.
 
@@ -14,5 +14,6 @@ mod session;
 mod settings;
 mod tour;
 mod world;
+mod xr;
 
 pub use cli::run;

@@ -26,6 +26,7 @@ use crate::{
     settings::{Settings, SettingsFile},
     tour, world,
     world::Place,
+    xr,
 };
 
 /// How the program shows itself.
@@ -45,6 +46,8 @@ pub(crate) struct Start {
     pub(crate) settings: Settings,
     pub(crate) settings_file: SettingsFile,
     pub(crate) adapter: quality::Adapter,
+    /// Window or headset.
+    pub(crate) wish: xr::Wish,
     /// The session to begin with.
     pub(crate) begin: Begin,
     /// Straight into the scene, past the start panel.
@@ -61,6 +64,7 @@ pub(crate) fn run(start: Start) -> AppExit {
         settings,
         settings_file,
         adapter,
+        wish,
         begin,
         straight_in,
     } = start;
@@ -76,9 +80,11 @@ pub(crate) fn run(start: Start) -> AppExit {
         })
         .disable::<LogPlugin>();
     match mode {
-        Mode::Window => surface::in_window(&mut app, engine, phrases.get("app-name").into_owned()),
+        Mode::Window => {
+            surface::in_window(&mut app, engine, phrases.get("app-name").into_owned(), wish);
+        }
         Mode::Windowless(plan) => {
-            surface::without_window(&mut app, engine, plan.size);
+            surface::without_window(&mut app, engine, plan.size, wish);
             app.insert_resource(TimeUpdateStrategy::ManualDuration(plan.frame));
             app.insert_resource(plan).add_plugins(script::plugin);
         }
@@ -97,6 +103,7 @@ pub(crate) fn run(start: Start) -> AppExit {
     .insert_resource(settings)
     .insert_resource(settings_file)
     .insert_resource(adapter)
+    .insert_resource(wish)
     .add_plugins((
         sets::plugin,
         quality::plugin,
@@ -106,6 +113,7 @@ pub(crate) fn run(start: Start) -> AppExit {
         avatars::plugin,
         tour::plugin,
         panels::plugin,
+        xr::plugin,
     ));
     // A system that finds something gone says so; the visit goes on.
     app.set_error_handler(bevy::ecs::error::warn);

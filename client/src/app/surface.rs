@@ -16,6 +16,8 @@ use bevy::{
 };
 use bevy_egui::PrimaryEguiContext;
 
+use crate::xr;
+
 /// Where the person's camera draws.
 #[derive(Resource, Clone, Debug)]
 pub(crate) enum Surface {
@@ -36,35 +38,52 @@ impl Surface {
 }
 
 /// Only backends that the adapter was looked for on.
-fn renderer(synchronous: bool) -> RenderPlugin {
-    RenderPlugin {
-        render_creation: RenderCreation::Automatic(Box::new(WgpuSettings {
-            backends: Some(Backends::PRIMARY.with_env()),
-            ..default()
-        })),
-        synchronous_pipeline_compilation: synchronous,
+fn creation() -> RenderCreation {
+    RenderCreation::Automatic(Box::new(WgpuSettings {
+        backends: Some(Backends::PRIMARY.with_env()),
         ..default()
+    }))
+}
+
+/// The engine with its renderer, or with a headset's if one answers and is wished for.
+fn with_renderer(
+    engine: PluginGroupBuilder,
+    synchronous: bool,
+    wish: xr::Wish,
+) -> PluginGroupBuilder {
+    match wish {
+        xr::Wish::Flat => engine.set(RenderPlugin {
+            render_creation: creation(),
+            synchronous_pipeline_compilation: synchronous,
+            ..default()
+        }),
+        xr::Wish::Auto | xr::Wish::Headset => xr::with_headset(engine, synchronous, creation),
     }
 }
 
-pub(super) fn in_window(app: &mut App, engine: PluginGroupBuilder, title: String) {
+pub(super) fn in_window(app: &mut App, engine: PluginGroupBuilder, title: String, wish: xr::Wish) {
     let window = Window {
         title,
         name: Some("pleiades".to_owned()),
         resolution: WindowResolution::new(1280, 760),
         ..default()
     };
-    app.add_plugins(engine.set(renderer(false)).set(WindowPlugin {
+    let engine = engine.set(WindowPlugin {
         primary_window: Some(window),
         ..default()
-    }))
-    .insert_resource(Surface::Window);
+    });
+    app.add_plugins(with_renderer(engine, false, wish))
+        .insert_resource(Surface::Window);
 }
 
-pub(super) fn without_window(app: &mut App, engine: PluginGroupBuilder, size: UVec2) {
+pub(super) fn without_window(
+    app: &mut App,
+    engine: PluginGroupBuilder,
+    size: UVec2,
+    wish: xr::Wish,
+) {
     app.add_plugins(
-        engine
-            .set(renderer(true))
+        with_renderer(engine, true, wish)
             .set(WindowPlugin {
                 primary_window: None,
                 exit_condition: ExitCondition::DontExit,

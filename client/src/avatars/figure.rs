@@ -13,7 +13,8 @@ use pleiades_netcode::protocol::ParticipantId;
 use super::{Avatar, motion::Shown, palette};
 use crate::{app::sets::FrameSet, panels::Toasts, session::Session};
 
-const FIGURE: &str = "avatar/avatar.glb";
+/// The file of the figure.
+pub(crate) const FIGURE: &str = "avatar/avatar.glb";
 
 /// The part of a figure that a node is.
 #[derive(Component, Clone, Copy, Debug, PartialEq, Eq)]

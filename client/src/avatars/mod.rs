@@ -8,6 +8,7 @@ pub(crate) mod palette;
 use bevy::prelude::*;
 use pleiades_netcode::protocol::ParticipantId;
 
+pub(crate) use figure::FIGURE;
 pub(crate) use motion::Shown;
 
 /// Somebody else in the session.

@@ -16,6 +16,7 @@ use super::{
 use crate::{
     app::{Surface, sets::FrameSet},
     settings::Settings,
+    xr,
 };
 
 /// The person's camera; a child of the body.
@@ -25,8 +26,25 @@ pub(crate) struct Eyes {
 }
 
 pub(crate) fn plugin(app: &mut App) {
-    app.add_systems(PostStartup, open)
-        .add_systems(Update, (look, see_wide).in_set(FrameSet::Move));
+    app.add_systems(PostStartup, open).add_systems(
+        Update,
+        (look.run_if(not(xr::worn)), see_wide).in_set(FrameSet::Move),
+    );
+}
+
+/// How light becomes a picture, the same on the screen and in both eyes of a headset.
+pub(crate) fn sight() -> impl Bundle {
+    (
+        Tonemapping::AgX,
+        Exposure { ev100: 13.4 },
+        ColorGrading {
+            global: ColorGradingGlobal {
+                post_saturation: 1.15,
+                ..default()
+            },
+            ..default()
+        },
+    )
 }
 
 fn open(body: Query<Entity, With<Body>>, surface: Res<Surface>, mut commands: Commands) {
@@ -41,15 +59,7 @@ fn open(body: Query<Entity, With<Body>>, surface: Res<Surface>, mut commands: Co
                 far: 1200.0,
                 ..default()
             }),
-            Tonemapping::AgX,
-            Exposure { ev100: 13.4 },
-            ColorGrading {
-                global: ColorGradingGlobal {
-                    post_saturation: 1.15,
-                    ..default()
-                },
-                ..default()
-            },
+            sight(),
             ChildOf(body),
         ));
         surface.draw_on(&mut eyes);
@@ -69,7 +79,9 @@ fn look(
             eyes.pitch + intent.look.y
         };
         eyes.pitch = wanted.clamp(-FRAC_PI_2 + 0.05, FRAC_PI_2 - 0.05);
-        transform.rotation = Quat::from_rotation_x(eyes.pitch);
+        // A headset that was taken off left them elsewhere.
+        *transform = Transform::from_xyz(0.0, EYE_HEIGHT_M, 0.0)
+            .with_rotation(Quat::from_rotation_x(eyes.pitch));
     }
 }
 

@@ -10,7 +10,7 @@ mod walk;
 
 use bevy::prelude::*;
 
-pub(crate) use eyes::Eyes;
+pub(crate) use eyes::{Eyes, sight};
 pub(crate) use intent::{Arrive, Intent, WalkTo};
 pub(crate) use walk::{Body, EYE_HEIGHT_M};
 

@@ -9,6 +9,8 @@ use pleiades_netcode::{
     server::ServerConfig,
 };
 
+use crate::xr::Wish;
+
 /// All that can be typed.
 #[derive(Parser, Debug)]
 #[command(name = "pleiades", version, disable_help_subcommand = true)]
@@ -21,6 +23,32 @@ pub(super) struct Arguments {
     pub(super) log: Option<String>,
     #[command(flatten)]
     pub(super) who: Who,
+    #[command(flatten)]
+    pub(super) wear: Wear,
+}
+
+/// Window or headset.
+#[derive(Args, Clone, Copy, Debug, Default)]
+pub(super) struct Wear {
+    #[arg(long, global = true, conflicts_with_all = ["flat", "xr"])]
+    pub(super) auto: bool,
+    #[arg(long, global = true, conflicts_with = "xr")]
+    pub(super) flat: bool,
+    #[arg(long, global = true)]
+    pub(super) xr: bool,
+}
+
+impl Wear {
+    /// What is wished for; pictures are taken flat unless a headset is asked for.
+    pub(super) fn wish(self, scripted: bool) -> Wish {
+        if self.xr {
+            Wish::Headset
+        } else if self.flat || scripted && !self.auto {
+            Wish::Flat
+        } else {
+            Wish::Auto
+        }
+    }
 }
 
 /// Name and colour in the session.
@@ -125,5 +153,6 @@ mod tests {
             Arguments::try_parse_from(line.split(' ')).unwrap();
         }
         assert!(Arguments::try_parse_from(["pleiades", "join", "not a ticket"]).is_err());
+        assert!(Arguments::try_parse_from(["pleiades", "demo", "--xr", "--flat"]).is_err());
     }
 }

@@ -14,7 +14,7 @@ use crate::{
     app::{self, Content, Mode, Start},
     language::Phrases,
     quality,
-    script::{Plan, Script},
+    script::{Lines, Plan, Script},
     session::{Begin, Opening},
     settings::{Settings, SettingsFile},
     world::Place,
@@ -25,7 +25,11 @@ const VISIT: &str = include_str!("visit.script");
 
 pub(super) fn open(arguments: Arguments, phrases: Phrases) -> anyhow::Result<ExitCode> {
     let Arguments {
-        task, lang, who, ..
+        task,
+        lang,
+        who,
+        wear,
+        ..
     } = arguments;
     let scripted = matches!(task, Some(Task::Capture { .. }));
     let settings_file = if scripted {
@@ -105,7 +109,15 @@ pub(super) fn open(arguments: Arguments, phrases: Phrases) -> anyhow::Result<Exi
                     companions,
                 },
             };
-            let script = read_script(script.as_deref())?;
+            // «-» is the script that arrives on standard input, a line at a time.
+            let live = script
+                .as_deref()
+                .is_some_and(|path| path == Path::new("-"))
+                .then(Lines::of_standard_input);
+            let script = match live {
+                Some(_) => Script::default(),
+                None => read_script(script.as_deref())?,
+            };
             fs::create_dir_all(&out)
                 .with_context(|| format!("{}: the folder cannot be made", out.display()))?;
             let frame = Duration::from_secs_f64(1.0 / fps);
@@ -114,6 +126,7 @@ pub(super) fn open(arguments: Arguments, phrases: Phrases) -> anyhow::Result<Exi
                 first,
                 Mode::Windowless(Plan {
                     script,
+                    live,
                     out,
                     size,
                     frame,
@@ -135,6 +148,7 @@ pub(super) fn open(arguments: Arguments, phrases: Phrases) -> anyhow::Result<Exi
         settings,
         settings_file,
         adapter,
+        wish: wear.wish(scripted),
         begin,
         straight_in,
     };

@@ -14,6 +14,7 @@ use crate::{
     settings::{Settings, SettingsFile},
     tour::OpenedCard,
     world::Place,
+    xr::{Headset, SwitchHeadset},
 };
 
 /// The page of the menu that is open.
@@ -93,6 +94,8 @@ fn draw(
     file: Res<SettingsFile>,
     place: Option<Res<Place>>,
     bodies: Query<&Transform, With<Body>>,
+    headset: Res<Headset>,
+    mut wear: MessageWriter<SwitchHeadset>,
     mut next: ResMut<NextState<Screen>>,
 ) -> Result {
     let context = contexts.ctx_mut()?;
@@ -136,6 +139,16 @@ fn draw(
                                     .clicked()
                                 {
                                     *tab = Tab::Settings;
+                                }
+                                let switch = match *headset {
+                                    Headset::Off => Some(("xr-on", true)),
+                                    Headset::On => Some(("xr-off", false)),
+                                    _ => None,
+                                };
+                                if let Some((key, on)) = switch
+                                    && ui.button(phrases.get(key).into_owned()).clicked()
+                                {
+                                    wear.write(SwitchHeadset(on));
                                 }
                                 let leave = if session.i_host() {
                                     "menu-end"

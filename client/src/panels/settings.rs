@@ -82,8 +82,23 @@ pub(super) fn page(
             );
         });
     }
-    row(ui, &phrases.get("settings-invert-look"), |ui| {
-        ui.checkbox(&mut comfort.invert_look, "");
+    ui.horizontal_wrapped(|ui| {
+        for (key, value) in [
+            ("settings-invert-look", &mut comfort.invert_look),
+            ("settings-smooth-move", &mut comfort.smooth_move),
+            ("settings-left-handed", &mut comfort.left_handed),
+            ("settings-seated", &mut comfort.seated),
+        ] {
+            ui.checkbox(value, phrases.get(key).into_owned());
+        }
+    });
+    row(ui, &phrases.get("settings-snap-turn"), |ui| {
+        for degrees in [15.0, 30.0, 45.0, 60.0, 90.0] {
+            ui.selectable_value(&mut comfort.snap_turn_deg, degrees, format!("{degrees}°"));
+        }
+    });
+    row(ui, &phrases.get("settings-vignette"), |ui| {
+        ui.add(egui::Slider::new(&mut comfort.vignette, 0.0..=1.0).fixed_decimals(1));
     });
     let mut back = false;
     ui.horizontal(|ui| {

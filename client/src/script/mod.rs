@@ -1,5 +1,6 @@
 //! Runs without a window: a script steps the body by frames, the state goes out as JSON lines, pictures are taken.
 
+mod live;
 mod parse;
 mod picture;
 mod run;
@@ -9,6 +10,7 @@ use std::{path::PathBuf, time::Duration};
 
 use bevy::prelude::*;
 
+pub(crate) use live::Lines;
 pub(crate) use parse::Script;
 
 /// What a windowless run does.
@@ -16,6 +18,8 @@ pub(crate) use parse::Script;
 pub(crate) struct Plan {
     /// Steps, in their order.
     pub(crate) script: Script,
+    /// Further steps, as they are said.
+    pub(crate) live: Option<Lines>,
     /// Folder the pictures go to.
     pub(crate) out: PathBuf,
     /// Size of the picture, pixels.

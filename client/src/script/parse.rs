@@ -12,6 +12,7 @@
 //! | `open STOP` · `close` | open the card of a stop; close it |
 //! | `screen start` · `screen visit` · `screen menu` | show a screen |
 //! | `hand up` · `hand down` · `wave` · `gather` · `lead STOP` · `lock` · `unlock` | commands to the session |
+//! | `vr on` · `vr off` · `wait vr on` · `wait vr off` | put the headset on, take it off; until it is |
 //! | `state` | print a state line now |
 //! | `shot NAME` | write the picture `NAME.png` |
 //! | `measure N` | let N frames pass and print their frame times |
@@ -43,6 +44,8 @@ pub(crate) enum Step {
     Gather,
     Lead(String),
     Lock(bool),
+    Wear(bool),
+    WaitWorn(bool),
     State,
     Shot(String),
     Measure(u32),
@@ -165,6 +168,10 @@ fn step(line: &str) -> Result<Step, &'static str> {
         ["wave"] => (Step::Wave, 1),
         ["gather"] => (Step::Gather, 1),
         ["lead", ..] => (Step::Lead(word(1, "lead STOP")?), 2),
+        ["vr", "on"] => (Step::Wear(true), 2),
+        ["vr", "off"] => (Step::Wear(false), 2),
+        ["wait", "vr", "on"] => (Step::WaitWorn(true), 3),
+        ["wait", "vr", "off"] => (Step::WaitWorn(false), 3),
         ["lock"] => (Step::Lock(true), 1),
         ["unlock"] => (Step::Lock(false), 1),
         ["state"] => (Step::State, 1),
@@ -182,7 +189,7 @@ fn step(line: &str) -> Result<Step, &'static str> {
         ["measure", ..] => (Step::Measure(count(1, "measure N")?), 2),
         _ => {
             return Err(
-                "one of: wait, frames, walk, turn, tilt, stand, goto, walkto, open, close, screen, hand, wave, gather, lead, lock, unlock, state, shot, measure",
+                "one of: wait, frames, walk, turn, tilt, stand, goto, walkto, open, close, screen, hand, wave, gather, lead, lock, unlock, vr, state, shot, measure",
             );
         }
     };

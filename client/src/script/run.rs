@@ -1,15 +1,19 @@
 //! Steps a script, frame by frame.
 
-use std::time::{Duration, Instant};
+use std::{
+    collections::VecDeque,
+    time::{Duration, Instant},
+};
 
 use bevy::prelude::*;
 use pleiades_netcode::protocol::{Command, Reaction};
 
 use super::{
-    Plan,
+    Plan, Script,
+    live::Next,
     parse::Step,
     picture::TakePicture,
-    state::{PrintState, print_times},
+    state::{PrintState, print_line, print_times},
 };
 use crate::{
     app::sets::FrameSet,
@@ -18,6 +22,7 @@ use crate::{
     session::{Phase, Session},
     tour::{OpenCard, OpenedCard},
     world::{Place, SceneStatus, heading_deg},
+    xr::{Headset, SwitchHeadset},
 };
 
 /// Frames over which a turn is spread, so that it passes through the same path as a mouse's.
@@ -30,7 +35,9 @@ const LAST_FRAMES: u32 = 8;
 /// Where the script is.
 #[derive(Resource)]
 struct Progress {
-    next: usize,
+    steps: VecDeque<Step>,
+    lines: u32,
+    acknowledge: Acknowledge,
     current: Option<Current>,
     patience: Instant,
     times: Vec<Duration>,
@@ -42,7 +49,9 @@ impl Default for Progress {
     fn default() -> Self {
         let now = Instant::now();
         Self {
-            next: 0,
+            steps: VecDeque::new(),
+            lines: 0,
+            acknowledge: Acknowledge::Nothing,
             current: None,
             patience: now,
             times: Vec::new(),
@@ -50,6 +59,14 @@ impl Default for Progress {
             after: 0,
         }
     }
+}
+
+/// A line that was performed is acknowledged in the frame after, when its state and pictures are out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Acknowledge {
+    Nothing,
+    WhenDone,
+    Now,
 }
 
 /// A step that lasts.
@@ -61,7 +78,12 @@ struct Current {
 
 pub(crate) fn plugin(app: &mut App) {
     app.init_resource::<Progress>()
+        .add_systems(Startup, read)
         .add_systems(Update, advance.in_set(FrameSet::Intend));
+}
+
+fn read(plan: Res<Plan>, mut progress: ResMut<Progress>) {
+    progress.steps.extend(plan.script.steps.iter().cloned());
 }
 
 #[derive(bevy::ecs::system::SystemParam)]
@@ -74,6 +96,8 @@ struct Hands<'w, 's> {
     states: MessageWriter<'w, PrintState>,
     exit: MessageWriter<'w, AppExit>,
     opened: ResMut<'w, OpenedCard>,
+    wear: MessageWriter<'w, SwitchHeadset>,
+    headset: Res<'w, Headset>,
     screen: ResMut<'w, NextState<Screen>>,
     session: ResMut<'w, Session>,
     scene: Res<'w, SceneStatus>,
@@ -90,14 +114,23 @@ fn advance(plan: Res<Plan>, mut progress: ResMut<Progress>, mut hands: Hands) {
         let current = match progress.current.take() {
             Some(current) => current,
             None => {
-                let Some(step) = plan.script.steps.get(progress.next).cloned() else {
-                    progress.after += 1;
-                    if progress.after == LAST_FRAMES {
-                        hands.exit.write(AppExit::Success);
+                let Some(step) = progress.steps.pop_front() else {
+                    match progress.listen(&plan) {
+                        Heard::Step => continue,
+                        Heard::Nothing => {}
+                        Heard::End => {
+                            progress.after += 1;
+                            if progress.after == LAST_FRAMES {
+                                hands.exit.write(AppExit::Success);
+                            }
+                        }
+                        Heard::NoStep(reason) => {
+                            error!("{reason}");
+                            hands.exit.write(AppExit::error());
+                        }
                     }
                     return;
                 };
-                progress.next += 1;
                 progress.patience = now;
                 progress.times.clear();
                 let left = frames_of(&step);
@@ -121,6 +154,48 @@ fn advance(plan: Res<Plan>, mut progress: ResMut<Progress>, mut hands: Hands) {
                 error!("{reason}");
                 hands.exit.write(AppExit::error());
                 return;
+            }
+        }
+    }
+}
+
+/// What there is after the last step.
+enum Heard {
+    Step,
+    Nothing,
+    End,
+    NoStep(String),
+}
+
+impl Progress {
+    fn listen(&mut self, plan: &Plan) -> Heard {
+        let Some(live) = &plan.live else {
+            return Heard::End;
+        };
+        match self.acknowledge {
+            Acknowledge::WhenDone => {
+                self.acknowledge = Acknowledge::Now;
+                return Heard::Nothing;
+            }
+            Acknowledge::Now => {
+                print_line(&serde_json::json!({ "done": self.lines }));
+                self.acknowledge = Acknowledge::Nothing;
+            }
+            Acknowledge::Nothing => {}
+        }
+        match live.next() {
+            Next::Nothing => Heard::Nothing,
+            Next::End => Heard::End,
+            Next::Line(line) => {
+                self.lines += 1;
+                match line.parse::<Script>() {
+                    Ok(script) => {
+                        self.steps.extend(script.steps);
+                        self.acknowledge = Acknowledge::WhenDone;
+                        Heard::Step
+                    }
+                    Err(error) => Heard::NoStep(error.to_string()),
+                }
             }
         }
     }
@@ -170,6 +245,14 @@ impl Hands<'_, '_> {
                 } else {
                     Go::Stay(0)
                 };
+            }
+            Step::WaitWorn(on) => {
+                let there = match &*self.headset {
+                    Headset::On => *on,
+                    Headset::Off | Headset::Absent(_) | Headset::Unasked => !*on,
+                    Headset::Starting | Headset::Stopping => false,
+                };
+                return if there { Go::On } else { Go::Stay(0) };
             }
             Step::Walk { wish, .. } => self.intent.walk = *wish,
             Step::Turn(degrees) => self.intent.look.x -= degrees.to_radians() / TURN_FRAMES as f32,
@@ -235,6 +318,9 @@ impl Hands<'_, '_> {
             Step::Lead(stop) => self.session.send(Command::LeadTo {
                 stop: stop.clone().into(),
             }),
+            Step::Wear(on) => {
+                self.wear.write(SwitchHeadset(*on));
+            }
             Step::Lock(locked) => self.session.send(Command::Lock { locked: *locked }),
             Step::State => {
                 self.states.write(PrintState);

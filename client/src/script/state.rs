@@ -15,6 +15,7 @@ use crate::{
     session::{Phase, Session},
     tour::{Lead, Nearby, OpenedCard},
     world::{SceneStatus, heading_deg},
+    xr::{Aim, Headset, Measured, Side, Tracked},
 };
 
 /// Print a state line at the end of this frame.
@@ -34,6 +35,7 @@ fn print(
     opened: Res<OpenedCard>,
     nearby: Res<Nearby>,
     lead: Res<Lead>,
+    worn: Worn,
     body: Query<(&Transform, &Body)>,
     eyes: Query<(&Camera, &GlobalTransform), With<Eyes>>,
     avatars: Query<(&Avatar, &Shown, &ViewVisibility)>,
@@ -62,6 +64,10 @@ fn print(
                 "id": avatar.id.0,
                 "nickname": person.nickname.to_string(),
                 "head": head.map(|head| head.position),
+                "hands": shown.pose.map(|pose| json!({
+                    "left": pose.left_hand.map(|hand| [hand.position.to_vec(), hand.rotation.to_vec()]),
+                    "right": pose.right_hand.map(|hand| [hand.position.to_vec(), hand.rotation.to_vec()]),
+                })),
                 "on_screen": on_screen,
                 "colour": palette::tint(person.appearance.colour).rgb,
                 "hand_raised": person.hand_raised.is_some(),
@@ -98,8 +104,62 @@ fn print(
         "card": opened.0,
         "nearby": nearby.0,
         "lead": lead.stop(),
+        "xr": worn.line(),
         "rtt_ms": stats.as_ref().map(|stats| stats.rtt.as_secs_f64() * 1000.0),
     }));
+}
+
+/// What a headset measures and shows.
+#[derive(bevy::ecs::system::SystemParam)]
+struct Worn<'w> {
+    headset: Res<'w, Headset>,
+    tracked: Res<'w, Tracked>,
+    measured: Res<'w, Measured>,
+    aim: Res<'w, Aim>,
+}
+
+impl Worn<'_> {
+    fn line(&self) -> Value {
+        let pose = |place: Option<Isometry3d>| {
+            place.map(|place| json!([place.translation.to_array(), place.rotation.to_array()]))
+        };
+        let hand = |side: Side| {
+            let hand = self.tracked.hand(side);
+            json!({
+                "trigger": hand.trigger,
+                "squeeze": hand.squeeze,
+                "stick": hand.stick.to_array(),
+                "primary": hand.primary,
+                "velocity": hand.velocity.to_array(),
+                "angular_velocity": hand.angular_velocity.to_array(),
+            })
+        };
+        json!({
+            "state": match &*self.headset {
+                Headset::Unasked => "flat",
+                Headset::Absent(_) => "absent",
+                Headset::Off => "off",
+                Headset::Starting => "starting",
+                Headset::On => "on",
+                Headset::Stopping => "stopping",
+            },
+            "reason": match &*self.headset {
+                Headset::Absent(reason) => Some(reason),
+                _ => None,
+            },
+            "tracked": self.tracked.head_valid,
+            "head": pose(self.measured.head),
+            "left": pose(self.measured.left),
+            "right": pose(self.measured.right),
+            "hands": [hand(Side::Left), hand(Side::Right)],
+            "profiles": self.tracked.profiles,
+            "arc": self.aim.0.as_ref().map(|aim| json!({
+                "end": aim.end().to_array(),
+                "verdict": format!("{:?}", aim.verdict),
+                "facing_deg": (-aim.facing).to_degrees().rem_euclid(360.0),
+            })),
+        })
+    }
 }
 
 /// Prints how long the measured frames took.

@@ -1,10 +1,10 @@
-//! One's own pose, sent to the others: the eyes of a plain screen; a headset adds hands.
+//! One's own pose, sent to the others: the eyes of a plain screen, or head and hands as a headset measures them.
 
 use bevy::prelude::*;
 use pleiades_netcode::protocol::pose::{AvatarPose, Pose};
 
 use super::Session;
-use crate::{body::Eyes, world::SceneStatus};
+use crate::{body::Eyes, world::SceneStatus, xr::Measured};
 
 pub(crate) fn plugin(app: &mut App) {
     app.add_systems(PostUpdate, say.after(TransformSystems::Propagate));
@@ -13,21 +13,28 @@ pub(crate) fn plugin(app: &mut App) {
 fn say(
     eyes: Query<&GlobalTransform, With<Eyes>>,
     scene: Res<SceneStatus>,
+    measured: Res<Measured>,
     mut session: ResMut<Session>,
 ) {
     if *scene != SceneStatus::Ready || session.me().is_none() {
         return;
     }
-    if let Ok(eyes) = eyes.single() {
-        let (_, rotation, position) = eyes.to_scale_rotation_translation();
-        let head = Pose {
-            position: position.to_array(),
-            rotation: rotation.to_array(),
-        };
+    let seen = || {
+        let (_, rotation, position) = eyes.single().ok()?.to_scale_rotation_translation();
+        Some(Isometry3d::new(position, rotation))
+    };
+    if let Some(head) = measured.head.or_else(seen) {
         session.set_pose(AvatarPose {
-            head,
-            left_hand: None,
-            right_hand: None,
+            head: pose(head),
+            left_hand: measured.left.map(pose),
+            right_hand: measured.right.map(pose),
         });
+    }
+}
+
+fn pose(place: Isometry3d) -> Pose {
+    Pose {
+        position: place.translation.to_array(),
+        rotation: place.rotation.to_array(),
     }
 }

@@ -24,7 +24,7 @@ pub(crate) struct Settings {
     pub identity: Identity,
 }
 
-/// Comfort of moving and looking on a plain screen.
+/// Comfort of moving and looking, on a plain screen and in a headset. The defaults are the most comfortable.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct Comfort {
@@ -38,6 +38,16 @@ pub(crate) struct Comfort {
     pub walk_speed: f32,
     /// Multiplies the size of all text and buttons, 0.8 to 2.
     pub text_scale: f32,
+    /// Headset: the angle of one turn of the stick, degrees, 15 to 90.
+    pub snap_turn_deg: f32,
+    /// Headset: the other stick walks, instead of only teleporting.
+    pub smooth_move: bool,
+    /// Headset: how far the view narrows while walking by stick, 0 to 1.
+    pub vignette: f32,
+    /// Headset: the left hand points, teleports and turns.
+    pub left_handed: bool,
+    /// Headset: the person sits, and sees the campus from standing height.
+    pub seated: bool,
 }
 
 impl Default for Comfort {
@@ -48,6 +58,11 @@ impl Default for Comfort {
             field_of_view_deg: 60.0,
             walk_speed: 2.4,
             text_scale: 1.0,
+            snap_turn_deg: 30.0,
+            smooth_move: false,
+            vignette: 1.0,
+            left_handed: false,
+            seated: false,
         }
     }
 }
@@ -77,6 +92,8 @@ impl Settings {
             field_of_view_deg,
             walk_speed,
             text_scale,
+            snap_turn_deg,
+            vignette,
             ..
         } = Comfort::default();
         let comfort = &mut self.comfort;
@@ -85,6 +102,8 @@ impl Settings {
             within(comfort.field_of_view_deg, 45.0, 90.0, field_of_view_deg);
         comfort.walk_speed = within(comfort.walk_speed, 1.0, 4.0, walk_speed);
         comfort.text_scale = within(comfort.text_scale, 0.8, 2.0, text_scale);
+        comfort.snap_turn_deg = within(comfort.snap_turn_deg, 15.0, 90.0, snap_turn_deg);
+        comfort.vignette = within(comfort.vignette, 0.0, 1.0, vignette);
         self.identity.colour %= crate::avatars::palette::COLOURS.len() as u8;
         self
     }

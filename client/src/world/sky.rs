@@ -6,7 +6,9 @@ use bevy::{
     prelude::*,
 };
 
-use crate::{body::Eyes, quality::Quality};
+use bevy_mod_xr::camera::XrCamera;
+
+use crate::{body::Eyes, quality::Quality, xr::Headset};
 
 const SKY: &str = "sky/sky.ktx2";
 /// Luminance of the sky's brightest haze, cd/m²; a clear late morning.
@@ -31,13 +33,18 @@ fn cover(
     sky: Res<Sky>,
     assets: Res<AssetServer>,
     quality: Option<Res<Quality>>,
+    headset: Res<Headset>,
     mut ambient: ResMut<GlobalAmbientLight>,
-    eyes: Query<(Entity, Has<Skybox>, Has<GeneratedEnvironmentMapLight>), With<Eyes>>,
+    eyes: Query<
+        (Entity, Has<Skybox>, Has<GeneratedEnvironmentMapLight>),
+        Or<(With<Eyes>, With<XrCamera>)>,
+    >,
     mut commands: Commands,
 ) {
     let Some(quality) = quality else { return };
     let loaded = matches!(assets.get_load_state(&sky.0), Some(LoadState::Loaded));
-    let filtered = loaded && quality.filtered_sky_light;
+    // Filtered for each eye anew it would cost more than it shows.
+    let filtered = loaded && quality.filtered_sky_light && !headset.is_on();
     ambient.color = Color::srgb(0.80, 0.88, 1.0);
     ambient.brightness = if filtered { 0.0 } else { PLAIN_AMBIENT };
     for (camera, covered, lit) in &eyes {

@@ -1,0 +1,40 @@
+//! The headset: OpenXR beside the window, never instead of it. The session goes on whether one is worn or not.
+
+mod actions;
+mod arc;
+mod engine;
+mod hands;
+mod headset;
+mod loss;
+mod profiles;
+mod rig;
+mod sticks;
+mod teleport;
+mod tracked;
+mod views;
+
+use bevy::prelude::*;
+
+pub(crate) use engine::Wish;
+pub(crate) use hands::Measured;
+pub(crate) use headset::{Headset, SwitchHeadset, worn};
+pub(crate) use teleport::Aim;
+pub(crate) use tracked::{Side, Tracked};
+pub(crate) use views::eye_picture;
+
+pub(crate) use engine::with_headset;
+
+/// What is there with and without a headset: nothing here asks a runtime anything before one has answered.
+pub(crate) fn plugin(app: &mut App) {
+    app.add_plugins((
+        headset::plugin,
+        loss::plugin,
+        tracked::plugin,
+        actions::plugin,
+        rig::plugin,
+        views::plugin,
+        sticks::plugin,
+        teleport::plugin,
+        hands::plugin,
+    ));
+}

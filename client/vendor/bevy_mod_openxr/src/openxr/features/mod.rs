@@ -1,0 +1,4 @@
+#[cfg(feature = "fb_passthrough")]
+pub mod fb_passthrough;
+pub mod handtracking;
+pub mod overlay;
