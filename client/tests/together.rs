@@ -5,35 +5,8 @@ mod common;
 
 use std::{path::Path, process::Command};
 
-use common::{Process, can_draw, capture};
+use common::{can_draw, capture, server};
 use serde_json::Value;
-
-/// The server's program, which the workspace builds beside the client's.
-fn server(folder: &Path) -> (Process, Value) {
-    let beside = Path::new(env!("CARGO_BIN_EXE_pleiades")).with_file_name("pleiades-server");
-    assert!(
-        beside.exists(),
-        "{} is missing: build the whole workspace",
-        beside.display()
-    );
-    let lesson = Path::new(env!("CARGO_MANIFEST_DIR")).join("../scenes/campus-epinal");
-    let process = Process::start(
-        Command::new(beside)
-            .args([
-                "--listen",
-                "127.0.0.1:0",
-                "--no-http",
-                "--no-announce",
-                "--json",
-                "--data",
-            ])
-            .arg(folder.join("data"))
-            .arg("--lesson")
-            .arg(lesson),
-    );
-    let told = process.wait_for_json("the ticket", |line| line.get("ticket").is_some());
-    (process, told)
-}
 
 #[test]
 fn two_clients_meet_on_the_forecourt_and_see_each_other() {

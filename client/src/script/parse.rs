@@ -13,6 +13,7 @@
 //! | `screen start` · `screen visit` · `screen menu` | show a screen |
 //! | `hand up` · `hand down` · `wave` · `gather` · `lead STOP` · `lock` · `unlock` | commands to the session |
 //! | `vr on` · `vr off` · `wait vr on` · `wait vr off` | put the headset on, take it off; until it is |
+//! | `set left-handed on` · `set seated off` · `set smooth-move on` | a setting of the headset, for this run |
 //! | `state` | print a state line now |
 //! | `shot NAME` | write the picture `NAME.png` |
 //! | `measure N` | let N frames pass and print their frame times |
@@ -46,9 +47,18 @@ pub(crate) enum Step {
     Lock(bool),
     Wear(bool),
     WaitWorn(bool),
+    Set(Setting, bool),
     State,
     Shot(String),
     Measure(u32),
+}
+
+/// A setting that a script changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Setting {
+    LeftHanded,
+    Seated,
+    SmoothMove,
 }
 
 /// The steps of a run.
@@ -172,6 +182,20 @@ fn step(line: &str) -> Result<Step, &'static str> {
         ["vr", "off"] => (Step::Wear(false), 2),
         ["wait", "vr", "on"] => (Step::WaitWorn(true), 3),
         ["wait", "vr", "off"] => (Step::WaitWorn(false), 3),
+        ["set", name, value] => {
+            const EXPECTED: &str = "set left-handed|seated|smooth-move on|off";
+            let setting = match *name {
+                "left-handed" => Setting::LeftHanded,
+                "seated" => Setting::Seated,
+                "smooth-move" => Setting::SmoothMove,
+                _ => return Err(EXPECTED),
+            };
+            match *value {
+                "on" => (Step::Set(setting, true), 3),
+                "off" => (Step::Set(setting, false), 3),
+                _ => return Err(EXPECTED),
+            }
+        }
         ["lock"] => (Step::Lock(true), 1),
         ["unlock"] => (Step::Lock(false), 1),
         ["state"] => (Step::State, 1),
@@ -189,7 +213,7 @@ fn step(line: &str) -> Result<Step, &'static str> {
         ["measure", ..] => (Step::Measure(count(1, "measure N")?), 2),
         _ => {
             return Err(
-                "one of: wait, frames, walk, turn, tilt, stand, goto, walkto, open, close, screen, hand, wave, gather, lead, lock, unlock, vr, state, shot, measure",
+                "one of: wait, frames, walk, turn, tilt, stand, goto, walkto, open, close, screen, hand, wave, gather, lead, lock, unlock, vr, set, state, shot, measure",
             );
         }
     };

@@ -11,7 +11,7 @@ use pleiades_netcode::protocol::{Command, Reaction};
 use super::{
     Plan, Script,
     live::Next,
-    parse::Step,
+    parse::{Setting, Step},
     picture::TakePicture,
     state::{PrintState, print_line, print_times},
 };
@@ -20,6 +20,7 @@ use crate::{
     body::{Arrive, Body, EYE_HEIGHT_M, Intent, WalkTo},
     panels::Screen,
     session::{Phase, Session},
+    settings::Settings,
     tour::{OpenCard, OpenedCard},
     world::{Place, SceneStatus, heading_deg},
     xr::{Headset, SwitchHeadset},
@@ -98,6 +99,7 @@ struct Hands<'w, 's> {
     opened: ResMut<'w, OpenedCard>,
     wear: MessageWriter<'w, SwitchHeadset>,
     headset: Res<'w, Headset>,
+    settings: ResMut<'w, Settings>,
     screen: ResMut<'w, NextState<Screen>>,
     session: ResMut<'w, Session>,
     scene: Res<'w, SceneStatus>,
@@ -318,6 +320,14 @@ impl Hands<'_, '_> {
             Step::Lead(stop) => self.session.send(Command::LeadTo {
                 stop: stop.clone().into(),
             }),
+            Step::Set(setting, on) => {
+                let comfort = &mut self.settings.comfort;
+                *match setting {
+                    Setting::LeftHanded => &mut comfort.left_handed,
+                    Setting::Seated => &mut comfort.seated,
+                    Setting::SmoothMove => &mut comfort.smooth_move,
+                } = *on;
+            }
             Step::Wear(on) => {
                 self.wear.write(SwitchHeadset(*on));
             }

@@ -6,6 +6,7 @@ use bevy_mod_openxr::{
     openxr_session_running,
     resources::{OxrFrameState, OxrInstance, Pipelined},
     session::OxrSession,
+    spaces::relate,
 };
 use bevy_mod_xr::session::{XrPreDestroySession, XrSessionCreated};
 use openxr::{
@@ -258,7 +259,7 @@ fn locate(space: &Space, base: &Space, time: openxr::Time) -> Option<Isometry3d>
 }
 
 fn speeds(space: &Space, base: &Space, time: openxr::Time) -> (Vec3, Vec3) {
-    let Ok((_, velocity)) = space.relate(base, time) else {
+    let Ok((_, velocity)) = relate(space, base, time) else {
         return (Vec3::ZERO, Vec3::ZERO);
     };
     let known = |flag, value: openxr::Vector3f| {

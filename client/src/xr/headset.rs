@@ -89,14 +89,24 @@ fn look_for_one(
     };
 }
 
-/// Does at once what the runtime's state machine asks for.
+/// Frames from the runtime's wish to stop until it is told that we did: the render thread may still be about to draw one.
+const FRAMES_TO_END: u8 = 2;
+
+/// Does what the runtime's state machine asks for.
 fn answer(
     mut changes: MessageReader<XrStateChanged>,
+    mut ending: Local<u8>,
     mut begin: MessageWriter<XrBeginSessionMessage>,
     mut end: MessageWriter<XrEndSessionMessage>,
     mut destroy: MessageWriter<XrDestroySessionMessage>,
     mut headset: ResMut<Headset>,
 ) {
+    if *ending > 0 {
+        *ending -= 1;
+        if *ending == 0 {
+            end.write_default();
+        }
+    }
     for XrStateChanged(state) in changes.read() {
         match state {
             XrState::Ready => {
@@ -106,7 +116,7 @@ fn answer(
                 headset.set_if_neq(Headset::On);
             }
             XrState::Stopping => {
-                end.write_default();
+                *ending = FRAMES_TO_END;
                 headset.set_if_neq(Headset::Stopping);
             }
             XrState::Exiting { .. } => {

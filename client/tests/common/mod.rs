@@ -4,7 +4,7 @@
 use std::{
     io::{BufRead, BufReader},
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::{Child, ChildStdin, Command, Stdio},
     sync::mpsc::{Receiver, channel},
     thread,
     time::{Duration, Instant},
@@ -23,8 +23,19 @@ pub struct Process {
 
 impl Process {
     pub fn start(command: &mut Command) -> Self {
+        Self::start_with(command, Stdio::null())
+    }
+
+    /// One that is told what to do on its standard input.
+    pub fn start_told(command: &mut Command) -> (Self, ChildStdin) {
+        let mut process = Self::start_with(command, Stdio::piped());
+        let orders = process.child.stdin.take().unwrap();
+        (process, orders)
+    }
+
+    fn start_with(command: &mut Command, input: Stdio) -> Self {
         let mut child = command
-            .stdin(Stdio::null())
+            .stdin(input)
             .stdout(Stdio::piped())
             .stderr(Stdio::inherit())
             .spawn()
@@ -81,6 +92,33 @@ impl Drop for Process {
     fn drop(&mut self) {
         self.kill();
     }
+}
+
+/// A session server on the campus and the ticket it gives; the workspace builds its program beside the client's.
+pub fn server(folder: &Path) -> (Process, Value) {
+    let beside = Path::new(env!("CARGO_BIN_EXE_pleiades")).with_file_name("pleiades-server");
+    assert!(
+        beside.exists(),
+        "{} is missing: build the whole workspace",
+        beside.display()
+    );
+    let lesson = Path::new(env!("CARGO_MANIFEST_DIR")).join("../scenes/campus-epinal");
+    let process = Process::start(
+        Command::new(beside)
+            .args([
+                "--listen",
+                "127.0.0.1:0",
+                "--no-http",
+                "--no-announce",
+                "--json",
+                "--data",
+            ])
+            .arg(folder.join("data"))
+            .arg("--lesson")
+            .arg(lesson),
+    );
+    let told = process.wait_for_json("the ticket", |line| line.get("ticket").is_some());
+    (process, told)
 }
 
 /// A windowless client that follows `script`.

@@ -9,6 +9,7 @@ mod deps;
 mod doctor;
 mod test;
 mod totals;
+mod xr;
 
 use crate::arguments::Arguments;
 use anyhow::{Result, bail};
@@ -28,6 +29,7 @@ struct Chore {
 const CHORES: &[Chore] = &[
     demo::CHORE,
     test::CHORE,
+    xr::CHORE,
     ci::CHORE,
     doctor::CHORE,
     deps::CHORE,
@@ -64,10 +66,10 @@ fn find(name: &str) -> Option<&'static Chore> {
 fn list() {
     println!("The project's chores.\n\nUsage: cargo xtask CHORE [OPTIONS]\n\nChores:");
     for chore in CHORES {
-        println!("  {:<9} {}", chore.name, chore.summary);
+        println!("  {:<10} {}", chore.name, chore.summary);
     }
     println!(
-        "  {:<9} This list; `cargo xtask help CHORE` explains one",
+        "  {:<10} This list; `cargo xtask help CHORE` explains one",
         "help"
     );
     println!(

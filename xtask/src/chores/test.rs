@@ -1,6 +1,6 @@
 //! `cargo xtask test`: every test, and the reason for each that did not run.
 
-use super::{Chore, demo, totals::Totals};
+use super::{Chore, demo, totals::Totals, xr};
 use crate::{
     arguments::Arguments,
     checks::files,
@@ -21,9 +21,10 @@ use std::{
 
 pub(super) const CHORE: Chore = Chore {
     name: "test",
-    usage: "[quick] [--no-install] [-- FILTERS]",
+    usage: "[quick | xr] [--no-install] [-- FILTERS]",
     summary: "Run every test, and say what was skipped and why",
     details: "  quick         only the crates without Bevy: labs, scenes, netcode, xtask
+  xr            only the scenarios in the headset, in a Monado (`cargo xtask xr-runtime`)
   --no-install  skip the tests that draw where no Vulkan driver is, instead of installing one
   -- FILTERS    handed on to the test runner: names of tests, and its own options
 
@@ -46,11 +47,17 @@ const SKIP_LOG: &str = "PLEIADES_SKIP_LOG";
 /// Set where a Vulkan driver was found: a test that draws then fails rather than skips itself.
 const REQUIRE_GPU: &str = "PLEIADES_REQUIRE_GPU";
 
-/// Which crates are tested.
+/// A test says so of itself in the log if it runs elsewhere: a scenario in the headset, outside its runtime.
+const APART: &str = "apart: ";
+/// Set by whoever wants no green run without the scenarios in the headset.
+const REQUIRE_XR: &str = "PLEIADES_REQUIRE_XR";
+
+/// Which tests are run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Selection {
     All,
     Quick,
+    Xr,
 }
 
 impl Selection {
@@ -65,6 +72,7 @@ impl Selection {
         match arguments.names().as_slice() {
             [] => Ok(Self::All),
             [name] if name == "quick" => Ok(Self::Quick),
+            [name] if name == "xr" => Ok(Self::Xr),
             [name, ..] => bail!(
                 "\"{name}\" is no group of tests; `cargo xtask test -- {name}` runs the tests of that name"
             ),
@@ -73,7 +81,7 @@ impl Selection {
 
     fn packages(self) -> Vec<&'static str> {
         match self {
-            Self::All => vec!["--workspace"],
+            Self::All | Self::Xr => vec!["--workspace"],
             Self::Quick => Self::QUICK
                 .iter()
                 .flat_map(|name| ["--package", name])
@@ -90,7 +98,7 @@ pub(super) fn test(
 ) -> Result<Totals> {
     let mut notes = Vec::new();
     let drawing = match selection {
-        Selection::Quick => Ok(()),
+        Selection::Quick | Selection::Xr => Ok(()),
         Selection::All => packages::bring(&system::lacks_for_drawing(false), permission),
     };
     if let Err(error) = &drawing {
@@ -99,8 +107,11 @@ pub(super) fn test(
     let log = skip_log()?;
     let mut totals = Totals::default();
     let mut failure = None;
-    let mut commands = vec![main_runner(selection, filters)];
-    if filters.is_empty() {
+    let mut commands = Vec::new();
+    if selection != Selection::Xr {
+        commands.push(main_runner(selection, filters));
+    }
+    if selection != Selection::Xr && filters.is_empty() {
         commands.push(documentation(selection));
     }
     for mut command in commands {
@@ -117,11 +128,24 @@ pub(super) fn test(
             break;
         }
     }
+    if selection == Selection::Xr || selection == Selection::All && failure.is_none() {
+        match xr::prepare(permission) {
+            Ok(root) => {
+                let ran = xr::run(&root, filters, &log, |line| totals.read(line));
+                failure = failure.or(ran.err());
+            }
+            Err(error) if selection == Selection::Xr || std::env::var_os(REQUIRE_XR).is_some() => {
+                return Err(error);
+            }
+            Err(error) => notes.push(format!("scenarios in the headset: {error:#}")),
+        }
+    }
     let bowed_out = fs::read_to_string(&log).unwrap_or_default();
-    let bowed_out: Vec<&str> = bowed_out
+    let (apart, bowed_out): (Vec<&str>, Vec<&str>) = bowed_out
         .lines()
         .filter(|line| !line.trim().is_empty())
-        .collect();
+        .partition(|line| line.starts_with(APART));
+    totals.ran_elsewhere(apart.len().try_into().unwrap_or(u32::MAX));
     totals.were_skipped(bowed_out.len().try_into().unwrap_or(u32::MAX));
     notes.extend(bowed_out.iter().map(ToString::to_string));
     notes.extend(set_aside(selection)?);
@@ -206,6 +230,9 @@ fn ignored(file: &Path, text: &str) -> Vec<String> {
 
 fn say_skipped(notes: &[String], selection: Selection, filters: &[String]) {
     println!();
+    if selection == Selection::Xr {
+        println!("Left out: everything but the scenarios in the headset.");
+    }
     if selection == Selection::Quick {
         println!("Left out: the client's tests (`cargo xtask test` runs them too).");
     }

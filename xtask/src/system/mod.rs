@@ -7,6 +7,7 @@ pub(crate) mod libraries;
 pub(crate) mod need;
 pub(crate) mod packages;
 pub(crate) mod vulkan;
+pub(crate) mod xr_root;
 
 use need::Need;
 

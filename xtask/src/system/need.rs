@@ -17,6 +17,8 @@ pub(crate) enum Need {
     PythonEnvironments,
     /// Spelling of French texts.
     FrenchSpelling,
+    /// Makes a Debian in a folder.
+    Debootstrap,
 }
 
 impl Need {
@@ -33,6 +35,7 @@ impl Need {
                 "Python's virtual environments, to keep Blender's module apart"
             }
             Self::FrenchSpelling => "hunspell with a French dictionary, to check the French texts",
+            Self::Debootstrap => "debootstrap, which makes the place that Monado runs in",
         }
     }
 
@@ -126,6 +129,7 @@ impl Need {
             (Self::FrenchSpelling, Debian) => &["hunspell", "hunspell-fr-comprehensive"],
             (Self::FrenchSpelling, Fedora) => &["hunspell", "hunspell-fr"],
             (Self::FrenchSpelling, Arch) => &["hunspell", "hunspell-fr"],
+            (Self::Debootstrap, _) => &["debootstrap"],
             (Self::FrenchSpelling, Suse) => &["hunspell", "myspell-fr"],
         }
     }

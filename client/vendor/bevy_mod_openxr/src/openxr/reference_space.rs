@@ -3,9 +3,10 @@ use bevy_ecs::{
     entity::Entity,
     query::With,
     resource::Resource,
+    schedule::IntoScheduleConfigs as _,
     system::{Commands, Query, Res},
 };
-use bevy_log::error;
+use bevy_log::{debug, error};
 use bevy_math::Isometry3d;
 use bevy_mod_xr::{
     session::{XrPreDestroySession, XrSessionCreated},
@@ -13,7 +14,7 @@ use bevy_mod_xr::{
 };
 use bevy_render::{RenderApp, extract_resource::ExtractResourcePlugin};
 
-use crate::session::OxrSession;
+use crate::{resources::OxrInstance, session::OxrSession};
 
 pub struct OxrReferenceSpacePlugin {
     pub default_primary_ref_space: openxr::ReferenceSpaceType,
@@ -42,11 +43,20 @@ impl Plugin for OxrReferenceSpacePlugin {
                 self.default_primary_ref_space,
             ))
             .add_systems(XrSessionCreated, set_primary_ref_space)
-            .add_systems(XrPreDestroySession, cleanup);
+            .add_systems(XrPreDestroySession, (destroy, cleanup).chain());
 
         let render_app = app.sub_app_mut(RenderApp);
 
         render_app.add_systems(XrPreDestroySession, cleanup);
+    }
+}
+
+/// What is only forgotten keeps its handle until the session is gone, and a validation layer beyond that.
+fn destroy(space: Option<Res<XrPrimaryReferenceSpace>>, instance: Res<OxrInstance>) {
+    if let Some(space) = space
+        && let Err(error) = instance.destroy_space(space.0.0)
+    {
+        debug!("xrDestroySpace: {error}");
     }
 }
 

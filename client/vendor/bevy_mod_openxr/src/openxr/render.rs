@@ -1,3 +1,5 @@
+use std::sync::atomic::Ordering;
+
 use bevy_app::{App, Plugin, PostUpdate};
 use bevy_camera::{Camera, ManualTextureViewHandle, Projection, RenderTarget};
 use bevy_ecs::{
@@ -319,7 +321,7 @@ pub fn insert_texture_views(
     frame_state: Res<OxrFrameState>,
     loss: Res<OxrLoss>,
 ) {
-    if !frame_state.should_render || loss.is_told() {
+    if !frame_state.should_render || !loss.frame_is_on() {
         return;
     }
     let index = match swapchain.acquire_image() {
@@ -342,7 +344,7 @@ pub fn wait_image(
     loss: Res<OxrLoss>,
 ) {
     if state.should_render
-        && !loss.is_told()
+        && loss.frame_is_on()
         && let Err(error) = swapchain.wait_image(openxr::Duration::INFINITE)
     {
         told(&loss, "xrWaitSwapchainImage", error);
@@ -372,11 +374,12 @@ pub fn add_texture_view(
 }
 
 pub fn begin_frame(mut frame_stream: ResMut<OxrFrameStream>, loss: Res<OxrLoss>) {
-    if !loss.is_told()
-        && let Err(error) = frame_stream.begin()
-    {
-        loss.tell("xrBeginFrame", error);
-    }
+    let begun = !loss.is_told()
+        && frame_stream
+            .begin()
+            .inspect_err(|error| loss.tell("xrBeginFrame", *error))
+            .is_ok();
+    loss.begun.store(begun, Ordering::Relaxed);
 }
 
 pub fn release_image(
@@ -384,7 +387,7 @@ pub fn release_image(
     state: Res<OxrFrameState>,
     loss: Res<OxrLoss>,
 ) {
-    if !state.should_render || loss.is_told() {
+    if !state.should_render || !loss.frame_is_on() {
         return;
     }
     #[cfg(target_os = "android")]
@@ -407,7 +410,7 @@ pub fn end_frame(world: &mut World) {
         let env = vm.attach_current_thread_as_daemon();
     }
     let loss = world.resource::<OxrLoss>().clone();
-    if loss.is_told() {
+    if !loss.frame_is_on() || !world.contains_resource::<OxrFrameStream>() {
         return;
     }
     world.resource_scope::<OxrFrameStream, ()>(|world, mut frame_stream| {

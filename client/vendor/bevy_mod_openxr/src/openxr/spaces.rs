@@ -302,6 +302,48 @@ fn locate_space_with_velocity(
         ))
     }
 }
+/// Where `space` is in `base` and how it moves, both of the openxr crate's own kind.
+///
+/// Its `Space::relate` hands the runtime flags that were never set, which the validation layer reads.
+pub fn relate(
+    space: &openxr::Space,
+    base: &openxr::Space,
+    time: openxr::Time,
+) -> openxr::Result<(openxr::SpaceLocation, openxr::SpaceVelocity)> {
+    const STILL: sys::Vector3f = sys::Vector3f {
+        x: 0.0,
+        y: 0.0,
+        z: 0.0,
+    };
+    let mut velocity = sys::SpaceVelocity {
+        ty: sys::SpaceVelocity::TYPE,
+        next: ptr::null_mut(),
+        velocity_flags: sys::SpaceVelocityFlags::EMPTY,
+        linear_velocity: STILL,
+        angular_velocity: STILL,
+    };
+    let mut location = sys::SpaceLocation {
+        ty: sys::SpaceLocation::TYPE,
+        next: (&raw mut velocity).cast(),
+        location_flags: sys::SpaceLocationFlags::EMPTY,
+        pose: openxr::Posef::IDENTITY,
+    };
+    // SAFETY: both spaces keep their session alive; the chain of outputs lives until the call is over.
+    cvt(unsafe {
+        (space.instance().fp().locate_space)(space.as_raw(), base.as_raw(), time, &raw mut location)
+    })?;
+    Ok((
+        openxr::SpaceLocation {
+            location_flags: location.location_flags,
+            pose: location.pose,
+        },
+        openxr::SpaceVelocity {
+            velocity_flags: velocity.velocity_flags,
+            linear_velocity: velocity.linear_velocity,
+            angular_velocity: velocity.angular_velocity,
+        },
+    ))
+}
 pub fn locate_hand_joints(
     instance: &openxr::Instance,
     tracker: &openxr::HandTracker,

@@ -1,0 +1,126 @@
+//! A person in a headset, told what to do line by line.
+
+use std::{
+    io::Write,
+    process::{ChildStdin, Command},
+};
+
+use serde_json::Value;
+
+use crate::{common::Process, monado::Monado};
+
+/// A windowless client that does what it is told and says what it sees.
+pub struct Wearer {
+    process: Process,
+    orders: Option<ChildStdin>,
+    told: u64,
+    folder: tempfile::TempDir,
+}
+
+impl Wearer {
+    /// On the campus, alone, with or without a runtime to be found.
+    pub fn start(monado: Option<&Monado>, more: &[&str]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_pleiades"));
+        command
+            .args(["capture", "--size", "64x64", "--script", "-", "--out"])
+            .arg(folder.path())
+            .args(more);
+        if !more.contains(&"--join") {
+            command.args(["--companions", "0"]);
+        }
+        // The validation layer writes down every wrong call.
+        if monado.is_none() {
+            command.env("XR_RUNTIME_JSON", folder.path().join("no-runtime.json"));
+        }
+        if let Some(monado) = monado {
+            command
+                .envs(monado.environment())
+                .env("XR_ENABLE_API_LAYERS", "XR_APILAYER_LUNARG_core_validation")
+                .env("XR_CORE_VALIDATION_EXPORT_TYPE", "text")
+                .env(
+                    "XR_CORE_VALIDATION_FILE_NAME",
+                    folder.path().join("validation.txt"),
+                );
+        }
+        let (process, orders) = Process::start_told(&mut command);
+        Self {
+            process,
+            orders: Some(orders),
+            told: 0,
+            folder,
+        }
+    }
+
+    /// Does one line of a script, to its end.
+    pub fn does(&mut self, line: &str) {
+        self.told += 1;
+        let told = self.told;
+        if let Some(orders) = &mut self.orders {
+            writeln!(orders, "{line}").unwrap();
+        }
+        self.process
+            .wait_for_json(line, |said| said["done"] == told);
+    }
+
+    /// In the scene, in the session, and wearing the headset.
+    pub fn gets_ready(&mut self) {
+        for line in ["wait scene", "wait joined", "wait vr on", "frames 4"] {
+            self.does(line);
+        }
+    }
+
+    pub fn state(&mut self) -> Value {
+        self.told += 1;
+        if let Some(orders) = &mut self.orders {
+            writeln!(orders, "state").unwrap();
+        }
+        let state = self
+            .process
+            .wait_for_json("a state line", |said| said.get("xr").is_some());
+        let told = self.told;
+        self.process
+            .wait_for_json("state", |said| said["done"] == told);
+        state
+    }
+
+    /// What both eyes see, as RGB.
+    pub fn sees(&mut self, name: &str) -> [image::RgbImage; 2] {
+        self.does(&format!("shot {name}"));
+        ["left", "right"].map(|eye| {
+            let path = self.folder.path().join(format!("{name}.{eye}.png"));
+            let end = std::time::Instant::now() + crate::common::EVENTUALLY;
+            loop {
+                if let Ok(picture) = image::open(&path) {
+                    return picture.to_rgb8();
+                }
+                assert!(std::time::Instant::now() < end, "no {}", path.display());
+                self.does("frames 1");
+            }
+        })
+    }
+
+    /// Ends well, with nothing for the validation layer to say.
+    pub fn leaves(mut self) {
+        self.orders = None;
+        let Self {
+            process, folder, ..
+        } = self;
+        assert!(process.finish(), "the client failed");
+        let said =
+            std::fs::read_to_string(folder.path().join("validation.txt")).unwrap_or_default();
+        let wrong: Vec<&str> = said
+            .lines()
+            .filter(|line| line.contains("VALID_") && !line.contains("VALID_DEBUG"))
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+}
+
+/// Numbers of a JSON array.
+pub fn numbers(value: &Value) -> Vec<f64> {
+    value
+        .as_array()
+        .map(|list| list.iter().filter_map(Value::as_f64).collect())
+        .unwrap_or_default()
+}
