@@ -3,10 +3,7 @@
 
 mod common;
 
-use std::{path::Path, process::Command};
-
 use common::{can_draw, capture, server};
-use serde_json::Value;
 
 #[test]
 fn two_clients_meet_on_the_forecourt_and_see_each_other() {

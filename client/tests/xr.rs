@@ -289,6 +289,57 @@ fn a_lost_hand_is_gone_and_a_left_handed_person_turns_with_the_left() {
 }
 
 #[test]
+fn touch_and_simple_controllers_do_as_well() {
+    if !is_here("touch_and_simple_controllers_do_as_well") {
+        return;
+    }
+    let mut monado = Monado::start();
+    for (profile, has_stick) in [
+        ("oculus/touch_controller", true),
+        ("khr/simple_controller", false),
+    ] {
+        monado.rig = rig::Rig::default();
+        monado.move_to();
+        let mut person = Wearer::start_with(
+            Some(&monado),
+            &["--xr"],
+            &[("PLEIADES_XR_PROFILES", profile)],
+        );
+        person.gets_ready();
+        let before = person.state();
+        let named = before["xr"]["profiles"][1]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned();
+        assert!(named.ends_with(profile), "{before}");
+        // A controller without a stick teleports with its only button.
+        monado.rig.right.pose = Pose::at(0.2, 1.2, -0.3).turned(0.0, 10.0);
+        if has_stick {
+            monado.rig.right.stick = [0.0, 1.0];
+        } else {
+            monado.rig.right.trigger = 1.0;
+        }
+        monado.move_to();
+        person.does("frames 6");
+        let aiming = person.state();
+        assert_eq!(
+            aiming["xr"]["arc"]["verdict"], "Free",
+            "{profile}: {aiming}"
+        );
+        monado.rig.right.stick = [0.0; 2];
+        monado.rig.right.trigger = 0.0;
+        monado.move_to();
+        person.does("frames 8");
+        let way = apart(
+            &numbers(&before["body"]["feet"]),
+            &numbers(&person.state()["body"]["feet"]),
+        );
+        assert!(way > 2.0, "{profile}: went {way} m");
+        person.leaves();
+    }
+}
+
+#[test]
 fn hands_are_seen_by_others_where_they_are() {
     if !is_here("hands_are_seen_by_others_where_they_are") {
         return;
@@ -327,7 +378,6 @@ fn hands_are_seen_by_others_where_they_are() {
         let off_deg = 2.0 * dot.abs().min(1.0).acos().to_degrees();
         assert!(off_mm <= 2.0, "{side} hand: {off_mm} mm");
         assert!(off_deg <= 0.2, "{side} hand: {off_deg}°");
-        println!("{side} hand: {off_mm:.2} mm, {off_deg:.3}° beside where it is");
     }
     person.leaves();
     other.leaves();

@@ -19,6 +19,9 @@ use super::{
     tracked::{Hand, Side, Tracked},
 };
 
+/// Names the only profiles to suggest, with commas: for tests, and for runtimes that choose a wrong one.
+const ONLY: &str = "PLEIADES_XR_PROFILES";
+
 /// The actions; they belong to the instance.
 #[derive(Resource)]
 struct Actions {
@@ -97,10 +100,13 @@ impl Actions {
             haptic: set.create_action("haptic", "Vibration", &hands)?,
             set,
         };
-        for profile in PROFILES
-            .iter()
-            .filter(|profile| (profile.known)(instance.exts()))
-        {
+        let only = std::env::var(ONLY).ok();
+        for profile in PROFILES.iter().filter(|profile| {
+            (profile.known)(instance.exts())
+                && only
+                    .as_ref()
+                    .is_none_or(|only| only.split(',').any(|name| name == profile.path))
+        }) {
             let path =
                 instance.string_to_path(&format!("/interaction_profiles/{}", profile.path))?;
             let mut bindings = Vec::new();

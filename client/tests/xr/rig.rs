@@ -116,8 +116,10 @@ fn put_controller(packet: &mut [u8; PACKET], at: usize, controller: &Controller)
 
 #[test]
 fn a_packet_has_everything_where_the_driver_reads_it() {
-    let mut rig = Rig::default();
-    rig.head = Pose::at(1.0, 2.0, 3.0);
+    let mut rig = Rig {
+        head: Pose::at(1.0, 2.0, 3.0),
+        ..Rig::default()
+    };
     rig.right.stick = [0.25, -0.5];
     rig.left.a = true;
     rig.left.active = false;

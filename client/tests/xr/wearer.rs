@@ -20,12 +20,21 @@ pub struct Wearer {
 impl Wearer {
     /// On the campus, alone, with or without a runtime to be found.
     pub fn start(monado: Option<&Monado>, more: &[&str]) -> Self {
+        Self::start_with(monado, more, &[])
+    }
+
+    pub fn start_with(
+        monado: Option<&Monado>,
+        more: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut command = Command::new(env!("CARGO_BIN_EXE_pleiades"));
         command
             .args(["capture", "--size", "64x64", "--script", "-", "--out"])
             .arg(folder.path())
-            .args(more);
+            .args(more)
+            .envs(environment.iter().copied());
         if !more.contains(&"--join") {
             command.args(["--companions", "0"]);
         }

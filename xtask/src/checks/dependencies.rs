@@ -6,6 +6,7 @@ use serde_json::Value;
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
+    path::Path,
 };
 
 /// Two of any of these would not understand each other's types.
@@ -62,18 +63,38 @@ fn repeated(metadata: &Value) -> Vec<String> {
         .collect()
 }
 
-/// Names of what the workspace's own crates depend on, from outside the workspace.
+/// Names of what the workspace's own crates depend on, from outside the workspace and from the copies in a `vendor` folder.
 fn direct(metadata: &Value) -> BTreeSet<String> {
-    let own = |package: &&Value| package.get("source").is_none_or(Value::is_null);
+    let own =
+        |package: &&Value| package.get("source").is_none_or(Value::is_null) && !copied(package);
     packages(metadata)
         .iter()
         .filter(own)
         .filter_map(|package| package.get("dependencies")?.as_array())
         .flatten()
-        .filter(|dependency| dependency.get("path").is_none())
+        .filter(|dependency| {
+            dependency
+                .get("path")
+                .and_then(Value::as_str)
+                .is_none_or(is_copy)
+        })
         .filter_map(|dependency| dependency.get("name")?.as_str())
         .map(str::to_owned)
         .collect()
+}
+
+/// Somebody else's crate, kept here with changes.
+fn copied(package: &Value) -> bool {
+    package
+        .get("manifest_path")
+        .and_then(Value::as_str)
+        .is_some_and(is_copy)
+}
+
+fn is_copy(path: &str) -> bool {
+    Path::new(path)
+        .components()
+        .any(|part| part.as_os_str() == "vendor")
 }
 
 fn packages(metadata: &Value) -> &[Value] {
