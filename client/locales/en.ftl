@@ -81,6 +81,7 @@ hud-wave = React (F to wave)
 hud-open = E  —  { $title }
 hud-follow = { $title }, { $metres } m
 hud-how-to-move = Walk: arrows or WASD   ·   Look: drag the mouse   ·   Go there: click the ground   ·   Menu: Esc
+hud-how-to-wear = Headset: right stick forward to aim, let go to be there   ·   To a side to turn
 
 reaction-wave = Wave
 reaction-applause = Applaud
@@ -165,6 +166,7 @@ cli-capture = Without a window: follows a script, writes pictures, and the state
 cli-capture-out = Folder for the pictures
 cli-capture-script = The script; “-”: line by line on standard input; without one, a visit of the campus in pictures
 cli-capture-size = Size of the pictures, pixels
+cli-capture-eyes = Size of each eye's picture in the headset, pixels; otherwise what the headset asks for
 cli-capture-fps = Frames of the scene in a second of its time
 cli-capture-state-every = A state line every N frames; 0: only where the script asks
 cli-capture-join = Joins the session of this ticket instead of opening one

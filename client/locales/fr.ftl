@@ -81,6 +81,7 @@ hud-wave = Réagir (F pour saluer)
 hud-open = E  —  { $title }
 hud-follow = { $title }, { $metres } m
 hud-how-to-move = Avancer : flèches ou ZQSD   ·   Regarder : glisser la souris   ·   Y aller : cliquer au sol   ·   Menu : Échap
+hud-how-to-wear = Casque : joystick droit en avant pour viser, relâcher pour y aller   ·   De côté pour tourner
 
 reaction-wave = Saluer
 reaction-applause = Applaudir
@@ -165,6 +166,7 @@ cli-capture = Sans fenêtre : suit un script, écrit des images et l'état en li
 cli-capture-out = Dossier des images
 cli-capture-script = Le script ; « - » : ligne par ligne sur l'entrée standard ; sans lui, une visite du campus en images
 cli-capture-size = Taille des images, en pixels
+cli-capture-eyes = Taille de l'image de chaque œil dans le casque, en pixels ; sinon celle que le casque demande
 cli-capture-fps = Images de la scène par seconde de son temps
 cli-capture-state-every = Une ligne d'état toutes les N images ; 0 : seulement sur demande du script
 cli-capture-join = Rejoint la session de ce ticket au lieu d'en ouvrir une

@@ -84,6 +84,9 @@ pub(crate) fn run(start: Start) -> AppExit {
             surface::in_window(&mut app, engine, phrases.get("app-name").into_owned(), wish);
         }
         Mode::Windowless(plan) => {
+            if let Some(size) = plan.eyes {
+                xr::draw_eyes_at(&mut app, size);
+            }
             surface::without_window(&mut app, engine, plan.size, wish);
             app.insert_resource(TimeUpdateStrategy::ManualDuration(plan.frame));
             app.insert_resource(plan).add_plugins(script::plugin);

@@ -92,6 +92,8 @@ pub(super) enum Task {
         script: Option<PathBuf>,
         #[arg(long, value_name = "WxH", default_value = "1280x720", value_parser = size)]
         size: UVec2,
+        #[arg(long, value_name = "WxH", value_parser = size)]
+        eyes: Option<UVec2>,
         #[arg(long, default_value_t = 30.0, value_name = "HZ", value_parser = rate)]
         fps: f64,
         #[arg(long, default_value_t = 0, value_name = "N")]

@@ -12,6 +12,7 @@ use crate::{
     session::{Phase, Session},
     tour::{Lead, Nearby, OpenedCard},
     world::{Place, SceneStatus},
+    xr::Headset,
 };
 
 /// Within this distance the way the host shows is found, metres.
@@ -121,6 +122,7 @@ fn hints(
     opened: Res<OpenedCard>,
     place: Option<Res<Place>>,
     time: Res<Time>,
+    headset: Res<Headset>,
     mut here_s: Local<f32>,
 ) -> Result {
     *here_s += time.delta_secs();
@@ -138,6 +140,7 @@ fn hints(
                 stop.title.get(phrases.language()).to_owned().into(),
             )],
         ),
+        None if *here_s < HELP_S && headset.is_on() => phrases.get("hud-how-to-wear").into_owned(),
         None if *here_s < HELP_S => phrases.get("hud-how-to-move").into_owned(),
         None => return Ok(()),
     };

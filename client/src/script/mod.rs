@@ -24,6 +24,8 @@ pub(crate) struct Plan {
     pub(crate) out: PathBuf,
     /// Size of the picture, pixels.
     pub(crate) size: UVec2,
+    /// Size of each eye's picture in a headset, pixels; otherwise as the runtime recommends.
+    pub(crate) eyes: Option<UVec2>,
     /// Time that passes in the scene each frame.
     pub(crate) frame: Duration,
     /// A state line every so many frames; 0 for none but those the script asks for.

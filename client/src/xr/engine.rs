@@ -7,7 +7,7 @@ use bevy::{
 };
 use bevy_mod_openxr::{
     exts::OxrExtensions, init::OxrInitPlugin, loss::OxrLossPlugin, poll_events::OxrEventsPlugin,
-    reference_space::OxrReferenceSpacePlugin, render::OxrRenderPlugin,
+    reference_space::OxrReferenceSpacePlugin, render::OxrRenderPlugin, resources::OxrSessionConfig,
     spaces::OxrSpacePatchingPlugin, spaces::OxrSpatialPlugin, types::AppInfo,
 };
 use bevy_mod_xr::{camera::XrCameraPlugin, session::XrSessionPlugin};
@@ -56,4 +56,12 @@ pub(crate) fn with_headset(
         .add(OxrSpatialPlugin)
         .add(OxrSpacePatchingPlugin)
         .add(OxrLossPlugin)
+}
+
+/// Sets how many pixels each eye has, if the runtime can do as many.
+pub(crate) fn draw_eyes_at(app: &mut App, size: UVec2) {
+    app.insert_resource(OxrSessionConfig {
+        resolutions: Some(vec![size]),
+        ..default()
+    });
 }

@@ -22,7 +22,7 @@ pub(crate) use teleport::Aim;
 pub(crate) use tracked::{Side, Tracked};
 pub(crate) use views::eye_picture;
 
-pub(crate) use engine::with_headset;
+pub(crate) use engine::{draw_eyes_at, with_headset};
 
 /// What is there with and without a headset: nothing here asks a runtime anything before one has answered.
 pub(crate) fn plugin(app: &mut App) {
