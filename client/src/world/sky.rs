@@ -36,7 +36,12 @@ fn cover(
     headset: Res<Headset>,
     mut ambient: ResMut<GlobalAmbientLight>,
     eyes: Query<
-        (Entity, Has<Skybox>, Has<GeneratedEnvironmentMapLight>),
+        (
+            Entity,
+            Has<Skybox>,
+            Has<GeneratedEnvironmentMapLight>,
+            Has<Eyes>,
+        ),
         Or<(With<Eyes>, With<XrCamera>)>,
     >,
     mut commands: Commands,
@@ -47,9 +52,13 @@ fn cover(
     let filtered = loaded && quality.filtered_sky_light && !headset.is_on();
     ambient.color = Color::srgb(0.80, 0.88, 1.0);
     ambient.brightness = if filtered { 0.0 } else { PLAIN_AMBIENT };
-    for (camera, covered, lit) in &eyes {
+    for (camera, covered, lit, flat) in &eyes {
         let mut camera = commands.entity(camera);
-        if loaded && !covered {
+        // While a headset is worn the window shows no scene, and no sky either.
+        let closed = flat && headset.is_on();
+        if closed && covered {
+            camera.remove::<Skybox>();
+        } else if loaded && !covered && !closed {
             camera.insert(Skybox {
                 image: Some(sky.0.clone()),
                 brightness: SKY_LUMINANCE,

@@ -27,6 +27,9 @@ const VEIL_S: f32 = 0.12;
 /// Walking faster than this narrows the view fully, m/s.
 const FULL_VIGNETTE_M_S: f32 = 2.0;
 
+/// Behind the window's panels while the scene is in the headset.
+const BACKDROP: Color = Color::srgb(0.11, 0.15, 0.2);
+
 /// What lies before the eyes, in the head's frame.
 #[derive(Component, Clone, Copy, PartialEq, Eq)]
 enum Veil {
@@ -65,13 +68,19 @@ fn open_eye(added: On<Add, XrCamera>, mut lenses: Query<&mut Projection>, mut co
     }
 }
 
-/// A third view of the scene would cost as much as an eye: the window keeps its panels and the sky.
-fn flat_picture(headset: Res<Headset>, eyes: Query<Entity, With<Eyes>>, mut commands: Commands) {
-    for eyes in &eyes {
+/// A third view of the scene would cost as much as an eye: the window keeps its panels, on a quiet ground.
+fn flat_picture(
+    headset: Res<Headset>,
+    mut eyes: Query<(Entity, &mut Camera), With<Eyes>>,
+    mut commands: Commands,
+) {
+    for (eyes, mut camera) in &mut eyes {
         if headset.is_on() {
             commands.entity(eyes).insert(RenderLayers::none());
+            camera.clear_color = ClearColorConfig::Custom(BACKDROP);
         } else {
             commands.entity(eyes).remove::<RenderLayers>();
+            camera.clear_color = ClearColorConfig::Default;
         }
     }
 }
