@@ -4,6 +4,8 @@
 mod common;
 #[path = "xr/monado.rs"]
 mod monado;
+#[path = "xr/moving.rs"]
+mod moving;
 #[path = "xr/rig.rs"]
 mod rig;
 #[path = "xr/wearer.rs"]
@@ -85,98 +87,6 @@ fn both_eyes_see_the_campus_from_where_they_are() {
     let after = numbers(&person.state()["body"]["feet"]);
     let step = apart(&before, &after);
     assert!((step - 0.5).abs() < 0.01, "{step} m");
-    person.leaves();
-}
-
-#[test]
-fn the_stick_turns_by_exactly_its_angle_and_nobody_moves() {
-    if !is_here("the_stick_turns_by_exactly_its_angle_and_nobody_moves") {
-        return;
-    }
-    let mut monado = Monado::start();
-    monado.rig.head = Pose::at(0.2, 1.62, 0.3).turned(20.0, -10.0);
-    monado.move_to();
-    let mut person = Wearer::start(Some(&monado), &["--xr"]);
-    person.gets_ready();
-    let before = person.state();
-    monado.rig.right.stick = [1.0, 0.0];
-    monado.move_to();
-    person.does("frames 8");
-    let after = person.state();
-    let [was, is] = [&before, &after].map(|state| state["body"]["heading_deg"].as_f64().unwrap());
-    assert!((between(is, was) - 30.0).abs() < 0.05, "{was}° to {is}°");
-    let moved = apart(
-        &numbers(&before["xr"]["head"][0]),
-        &numbers(&after["xr"]["head"][0]),
-    );
-    assert!(moved < 0.002, "the head moved {moved} m");
-
-    // Held, it turns no further; let go and pushed again, it does; the other way it comes back.
-    for (stick, expected) in [(0.0, 30.0), (1.0, 60.0), (0.0, 60.0), (-1.0, 30.0)] {
-        monado.rig.right.stick = [stick, 0.0];
-        monado.move_to();
-        person.does("frames 6");
-        let now = person.state()["body"]["heading_deg"].as_f64().unwrap();
-        assert!(
-            (between(now, was) - expected).abs() < 0.05,
-            "{was}° to {now}°"
-        );
-    }
-    person.leaves();
-}
-
-#[test]
-fn one_lands_where_the_arc_showed() {
-    if !is_here("one_lands_where_the_arc_showed") {
-        return;
-    }
-    let mut monado = Monado::start();
-    let mut person = Wearer::start(Some(&monado), &["--xr"]);
-    person.gets_ready();
-    let before = person.state();
-    monado.rig.right.pose = Pose::at(0.2, 1.2, -0.3).turned(0.0, 10.0);
-    monado.rig.right.stick = [0.0, 1.0];
-    monado.move_to();
-    person.does("frames 6");
-    let aiming = person.state();
-    let arc = &aiming["xr"]["arc"];
-    assert_eq!(arc["verdict"], "Free", "{aiming}");
-    assert!(
-        apart(
-            &numbers(&before["body"]["feet"]),
-            &numbers(&aiming["body"]["feet"])
-        ) < 0.01
-    );
-    monado.rig.right.stick = [0.0, 0.0];
-    monado.move_to();
-    person.does("frames 8");
-    let there = person.state();
-    let [end, feet] = [numbers(&arc["end"]), numbers(&there["body"]["feet"])];
-    let off = (end[0] - feet[0]).hypot(end[2] - feet[2]);
-    assert!(off < 0.02, "{off} m beside the arc's end: {end:?} {feet:?}");
-    assert!(there["xr"]["arc"].is_null(), "{there}");
-    let turned = between(
-        there["body"]["heading_deg"].as_f64().unwrap(),
-        before["body"]["heading_deg"].as_f64().unwrap(),
-    );
-    assert!(turned < 0.1, "a straight stick turned by {turned}°");
-
-    // A wall is no ground, and letting go leads nowhere.
-    for line in ["stand -9.5 0 -18 0", "walk 0 1 200", "frames 4"] {
-        person.does(line);
-    }
-    let feet = numbers(&person.state()["body"]["feet"]);
-    monado.rig.right.pose = Pose::at(0.1, 1.2, -0.1);
-    monado.rig.right.stick = [0.0, 1.0];
-    monado.move_to();
-    person.does("frames 6");
-    let aiming = person.state();
-    assert_eq!(aiming["xr"]["arc"]["verdict"], "NoGround", "{aiming}");
-    monado.rig.right.stick = [0.0, 0.0];
-    monado.move_to();
-    person.does("frames 8");
-    let stayed = apart(&feet, &numbers(&person.state()["body"]["feet"]));
-    assert!(stayed < 0.02, "{stayed} m");
     person.leaves();
 }
 
@@ -286,57 +196,6 @@ fn a_lost_hand_is_gone_and_a_left_handed_person_turns_with_the_left() {
         "{before}° to {turned}°"
     );
     person.leaves();
-}
-
-#[test]
-fn touch_and_simple_controllers_do_as_well() {
-    if !is_here("touch_and_simple_controllers_do_as_well") {
-        return;
-    }
-    let mut monado = Monado::start();
-    for (profile, has_stick) in [
-        ("oculus/touch_controller", true),
-        ("khr/simple_controller", false),
-    ] {
-        monado.rig = rig::Rig::default();
-        monado.move_to();
-        let mut person = Wearer::start_with(
-            Some(&monado),
-            &["--xr"],
-            &[("PLEIADES_XR_PROFILES", profile)],
-        );
-        person.gets_ready();
-        let before = person.state();
-        let named = before["xr"]["profiles"][1]
-            .as_str()
-            .unwrap_or_default()
-            .to_owned();
-        assert!(named.ends_with(profile), "{before}");
-        // A controller without a stick teleports with its only button.
-        monado.rig.right.pose = Pose::at(0.2, 1.2, -0.3).turned(0.0, 10.0);
-        if has_stick {
-            monado.rig.right.stick = [0.0, 1.0];
-        } else {
-            monado.rig.right.trigger = 1.0;
-        }
-        monado.move_to();
-        person.does("frames 6");
-        let aiming = person.state();
-        assert_eq!(
-            aiming["xr"]["arc"]["verdict"], "Free",
-            "{profile}: {aiming}"
-        );
-        monado.rig.right.stick = [0.0; 2];
-        monado.rig.right.trigger = 0.0;
-        monado.move_to();
-        person.does("frames 8");
-        let way = apart(
-            &numbers(&before["body"]["feet"]),
-            &numbers(&person.state()["body"]["feet"]),
-        );
-        assert!(way > 2.0, "{profile}: went {way} m");
-        person.leaves();
-    }
 }
 
 #[test]

@@ -15,7 +15,7 @@ use crate::{
     session::{Phase, Session},
     tour::{Lead, Nearby, OpenedCard},
     world::{SceneStatus, heading_deg},
-    xr::{Aim, Headset, Measured, Side, Tracked},
+    xr::{Aim, Headset, Measured, Rig, Side, Tracked},
 };
 
 /// Print a state line at the end of this frame.
@@ -116,6 +116,7 @@ struct Worn<'w> {
     tracked: Res<'w, Tracked>,
     measured: Res<'w, Measured>,
     aim: Res<'w, Aim>,
+    rig: Res<'w, Rig>,
 }
 
 impl Worn<'_> {
@@ -148,6 +149,7 @@ impl Worn<'_> {
                 _ => None,
             },
             "tracked": self.tracked.head_valid,
+            "in_wall": self.rig.in_wall,
             "head": pose(self.measured.head),
             "left": pose(self.measured.left),
             "right": pose(self.measured.right),

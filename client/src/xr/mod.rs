@@ -18,6 +18,7 @@ use bevy::prelude::*;
 pub(crate) use engine::Wish;
 pub(crate) use hands::Measured;
 pub(crate) use headset::{Headset, SwitchHeadset, worn};
+pub(crate) use rig::Rig;
 pub(crate) use teleport::Aim;
 pub(crate) use tracked::{Side, Tracked};
 pub(crate) use views::eye_picture;

@@ -45,8 +45,19 @@ chroot "$root" ip link set lo up
 exec chroot "$root" /usr/bin/env "$@"
 "#;
 
-/// The root, made if it is not there.
+/// The root, made if it is not there, and entered once to see that it can be.
 pub(crate) fn prepare() -> Result<PathBuf> {
+    let root = made()?;
+    if !process::succeeds(&mut inside(&root, Path::new("/bin/true"), &[])) {
+        bail!(
+            "this machine does not let the Debian in {} be entered (namespaces and mounts of its own)",
+            root.display()
+        );
+    }
+    Ok(root)
+}
+
+fn made() -> Result<PathBuf> {
     let root = paths::cache().join("xr-root");
     let stamp = format!("{SUITE} {}\n", PACKAGES.join(" "));
     if fs::read_to_string(root.join(STAMP)).is_ok_and(|found| found == stamp) {

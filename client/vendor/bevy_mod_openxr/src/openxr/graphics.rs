@@ -65,7 +65,7 @@ pub struct OxrManualGraphicsConfig {
 ///
 /// # Example
 ///
-/// ```
+/// ```text
 /// pub struct XrSession(GraphicsWrap<XrSession>);
 ///
 /// impl GraphicsType for XrSession {
@@ -156,7 +156,7 @@ impl<T: GraphicsType> GraphicsWrap<T> {
 ///
 /// # Example
 ///
-/// ```
+/// ```text
 /// pub struct OxrFrameStream(GraphicsWrap<OxrFrameStream>);
 ///
 /// impl GraphicsType for OxrFrameStream {
