@@ -61,6 +61,7 @@ quality-high = Strong graphics card
 menu-resume = Resume
 xr-on = Put the headset on
 xr-off = Back to the screen
+xr-recentre = Recentre
 xr-lost = The headset no longer answers. The visit goes on here, in the same place.
 xr-absent = No headset: { $reason }
 menu-leave = Leave the session
@@ -82,6 +83,8 @@ hud-open = E  —  { $title }
 hud-follow = { $title }, { $metres } m
 hud-how-to-move = Walk: arrows or WASD   ·   Look: drag the mouse   ·   Go there: click the ground   ·   Menu: Esc
 hud-how-to-wear = Headset: right stick forward to aim, let go to be there   ·   To a side to turn
+hud-open-worn = Point at the star and pull the trigger to read: { $title }
+key-space = space
 
 reaction-wave = Wave
 reaction-applause = Applaud

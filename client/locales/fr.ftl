@@ -61,6 +61,7 @@ quality-high = Belle carte graphique
 menu-resume = Reprendre
 xr-on = Mettre le casque
 xr-off = Retour à l'écran
+xr-recentre = Recentrer
 xr-lost = Le casque ne répond plus. La visite continue ici, à la même place.
 xr-absent = Pas de casque : { $reason }
 menu-leave = Quitter la session
@@ -82,6 +83,8 @@ hud-open = E  —  { $title }
 hud-follow = { $title }, { $metres } m
 hud-how-to-move = Avancer : flèches ou ZQSD   ·   Regarder : glisser la souris   ·   Y aller : cliquer au sol   ·   Menu : Échap
 hud-how-to-wear = Casque : joystick droit en avant pour viser, relâcher pour y aller   ·   De côté pour tourner
+hud-open-worn = Viser l'étoile et presser la gâchette pour lire : { $title }
+key-space = espace
 
 reaction-wave = Saluer
 reaction-applause = Applaudir

@@ -8,6 +8,7 @@ mod body;
 mod cli;
 mod language;
 mod panels;
+mod pointer;
 mod quality;
 mod script;
 mod session;

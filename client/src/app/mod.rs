@@ -21,7 +21,7 @@ pub(crate) use surface::Surface;
 use crate::{
     avatars, body,
     language::Phrases,
-    panels, quality, script,
+    panels, pointer, quality, script,
     session::{self, Begin},
     settings::{Settings, SettingsFile},
     tour, world,
@@ -116,6 +116,7 @@ pub(crate) fn run(start: Start) -> AppExit {
         avatars::plugin,
         tour::plugin,
         panels::plugin,
+        pointer::plugin,
         xr::plugin,
     ));
     // A system that finds something gone says so; the visit goes on.

@@ -28,12 +28,17 @@ pub(crate) enum Surface {
 }
 
 impl Surface {
+    /// Where a camera draws that draws here.
+    pub(crate) fn target(&self) -> RenderTarget {
+        match self {
+            Self::Window => RenderTarget::default(),
+            Self::Image(image) => RenderTarget::Image(image.clone().into()),
+        }
+    }
+
     /// Lets a camera draw here, with the interface on top.
     pub(crate) fn draw_on(&self, camera: &mut EntityCommands) {
-        camera.insert(PrimaryEguiContext);
-        if let Self::Image(image) = self {
-            camera.insert(RenderTarget::Image(image.clone().into()));
-        }
+        camera.insert((PrimaryEguiContext, self.target()));
     }
 }
 

@@ -10,6 +10,7 @@ use crate::{
     body::Eyes,
     panels::{reactions, style},
     session::Session,
+    xr,
 };
 
 /// Farther people's names would only clutter, metres.
@@ -18,7 +19,8 @@ const READ_FROM_M: f32 = 28.0;
 const ABOVE_EYES_M: f32 = 0.36;
 
 pub(crate) fn plugin(app: &mut App) {
-    app.add_systems(EguiPrimaryContextPass, draw);
+    // On the window only: in a headset a name hangs in the room.
+    app.add_systems(EguiPrimaryContextPass, draw.run_if(not(xr::worn)));
 }
 
 fn draw(

@@ -1,5 +1,7 @@
 //! The little that stays in view while walking: where one is, what one can do here, the way the host shows.
 
+use std::f32::consts::FRAC_PI_4;
+
 use bevy::prelude::*;
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
 use pleiades_netcode::protocol::{Command, Reaction};
@@ -12,7 +14,7 @@ use crate::{
     session::{Phase, Session},
     tour::{Lead, Nearby, OpenedCard},
     world::{Place, SceneStatus},
-    xr::Headset,
+    xr::{self, Headset},
 };
 
 /// Within this distance the way the host shows is found, metres.
@@ -27,7 +29,7 @@ pub(crate) fn plugin(app: &mut App) {
     )
     .add_systems(
         EguiPrimaryContextPass,
-        (status, hints, way).run_if(in_state(Screen::Visit)),
+        (status.run_if(not(xr::worn)), hints, way).run_if(in_state(Screen::Visit)),
     );
 }
 
@@ -134,7 +136,11 @@ fn hints(
     let text = match stop {
         Some(_) if opened.0.is_some() => return Ok(()),
         Some(stop) => phrases.with(
-            "hud-open",
+            if headset.is_on() {
+                "hud-open-worn"
+            } else {
+                "hud-open"
+            },
             &[(
                 "title",
                 stop.title.get(phrases.language()).to_owned().into(),
@@ -162,6 +168,7 @@ fn way(
     place: Option<Res<Place>>,
     bodies: Query<&Transform, With<Body>>,
     eyes: Query<(&Camera, &GlobalTransform), With<Eyes>>,
+    headset: Res<Headset>,
     mut lead: ResMut<Lead>,
 ) -> Result {
     let (Some(place), Ok(body), Ok((camera, at))) = (place, bodies.single(), eyes.single()) else {
@@ -183,12 +190,16 @@ fn way(
     let view = context.viewport_rect();
     let aim = at.affine().inverse().transform_point3(anchor.translation);
     // To the left or right when it is out of view, ahead when it is in it.
-    let side = camera
-        .world_to_viewport(at, anchor.translation)
-        .ok()
-        .filter(|_| aim.z < 0.0)
-        .map(|point| ((point.x - view.center().x) / view.width()).clamp(-0.46, 0.46))
-        .unwrap_or(0.46 * aim.x.signum());
+    let side = if headset.is_on() {
+        (aim.x.atan2(-aim.z) / FRAC_PI_4).clamp(-0.46, 0.46)
+    } else {
+        camera
+            .world_to_viewport(at, anchor.translation)
+            .ok()
+            .filter(|_| aim.z < 0.0)
+            .map(|point| ((point.x - view.center().x) / view.width()).clamp(-0.46, 0.46))
+            .unwrap_or(0.46 * aim.x.signum())
+    };
     let arrow = match side {
         side if side < -0.4 => "⬅",
         side if side > 0.4 => "➡",
@@ -207,7 +218,10 @@ fn way(
     egui::Area::new("way".into())
         .anchor(
             egui::Align2::CENTER_TOP,
-            egui::vec2(side * view.width() * 0.5, 112.0),
+            egui::vec2(
+                if headset.is_on() { 0.0 } else { side } * view.width() * 0.5,
+                112.0,
+            ),
         )
         .interactable(false)
         .show(context, |ui| {

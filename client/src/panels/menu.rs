@@ -4,7 +4,7 @@ use bevy::prelude::*;
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
 use pleiades_netcode::protocol::{Command, Role};
 
-use super::{Screen, host, settings, start::StartPage, style};
+use super::{Screen, host, reactions, settings, start::StartPage, style};
 use crate::{
     app::sets::FrameSet,
     avatars::palette,
@@ -14,8 +14,12 @@ use crate::{
     settings::{Settings, SettingsFile},
     tour::OpenedCard,
     world::Place,
-    xr::{Headset, SwitchHeadset},
+    xr::{Headset, Recentre, SwitchHeadset},
 };
+
+/// The menu button of a controller was pressed.
+#[derive(Message, Clone, Copy, Debug, Default)]
+pub(crate) struct PressMenu;
 
 /// The page of the menu that is open.
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,6 +31,7 @@ enum Tab {
 
 pub(crate) fn plugin(app: &mut App) {
     app.init_resource::<Tab>()
+        .add_message::<PressMenu>()
         .add_systems(
             Update,
             (toggle, open_the_door, fall_back).in_set(FrameSet::Intend),
@@ -38,10 +43,13 @@ fn toggle(
     keys: Option<Res<ButtonInput<KeyCode>>>,
     pads: Query<&Gamepad>,
     screen: Res<State<Screen>>,
-    card: Res<OpenedCard>,
+    mut pressed: MessageReader<PressMenu>,
+    mut card: ResMut<OpenedCard>,
     mut next: ResMut<NextState<Screen>>,
 ) {
-    let pressed = keys.is_some_and(|keys| keys.just_pressed(KeyCode::Escape))
+    let button = pressed.read().last().is_some();
+    let pressed = button
+        || keys.is_some_and(|keys| keys.just_pressed(KeyCode::Escape))
         || pads
             .iter()
             .any(|pad| pad.just_pressed(GamepadButton::Start));
@@ -51,6 +59,8 @@ fn toggle(
     match screen.get() {
         // Escape closes what is on top: first the card.
         Screen::Visit if card.0.is_none() => next.set(Screen::Menu),
+        // The card itself hears Escape.
+        Screen::Visit if button => card.0 = None,
         Screen::Menu => next.set(Screen::Visit),
         Screen::Visit | Screen::Start => {}
     }
@@ -96,15 +106,19 @@ fn draw(
     bodies: Query<&Transform, With<Body>>,
     headset: Res<Headset>,
     mut wear: MessageWriter<SwitchHeadset>,
+    mut recentre: MessageWriter<Recentre>,
     mut next: ResMut<NextState<Screen>>,
 ) -> Result {
     let context = contexts.ctx_mut()?;
-    let height = context.viewport_rect().height();
+    let (width, height) = (
+        context.viewport_rect().width(),
+        context.viewport_rect().height(),
+    );
     egui::Area::new("menu".into())
         .anchor(egui::Align2::CENTER_CENTER, egui::Vec2::ZERO)
         .show(context, |ui| {
             style::panel().show(ui, |ui| {
-                ui.set_width(760.0);
+                ui.set_width(760.0_f32.min(width - 72.0));
                 egui::ScrollArea::vertical()
                     .max_height(height - 120.0)
                     .min_scrolled_height(height - 120.0)
@@ -130,6 +144,17 @@ fn draw(
                                 });
                             });
                             ui.separator();
+                            if headset.is_on() {
+                                ui.horizontal_wrapped(|ui| {
+                                    if let Some(command) = reactions::row(ui, &session, &phrases) {
+                                        session.send(command);
+                                    }
+                                    if ui.button(phrases.get("xr-recentre").into_owned()).clicked()
+                                    {
+                                        recentre.write(Recentre);
+                                    }
+                                });
+                            }
                             ui.horizontal_wrapped(|ui| {
                                 if ui.add(style::primary(phrases.get("menu-resume"))).clicked() {
                                     next.set(Screen::Visit);

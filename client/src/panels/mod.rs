@@ -1,6 +1,6 @@
 //! What is written on the screen: the start, the menu, the cards, and the little that stays in view while walking.
 //!
-//! A panel is one egui function over a context; a headset will show the same function on a quad in the world.
+//! A panel is one egui function over a context; in a headset the same function is shown on a board in the room (`xr/board`).
 
 mod card;
 mod host;
@@ -16,6 +16,7 @@ mod veil;
 
 use bevy::prelude::*;
 
+pub(crate) use menu::PressMenu;
 pub(crate) use toasts::Toasts;
 pub(crate) use veil::Veil;
 

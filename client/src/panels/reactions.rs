@@ -3,7 +3,7 @@
 use bevy_egui::egui;
 use pleiades_netcode::protocol::{Command, Reaction};
 
-use crate::language::Phrases;
+use crate::{language::Phrases, session::Session};
 
 /// The sign of a reaction.
 pub(crate) fn sign(reaction: Reaction) -> &'static str {
@@ -42,6 +42,31 @@ pub(super) fn menu(ui: &mut egui::Ui, phrases: &Phrases) -> Option<Command> {
     })
     .response
     .on_hover_text(phrases.get("hud-wave").into_owned());
+    chosen
+}
+
+/// The own hand and every reaction, side by side; the command for the one chosen.
+pub(super) fn row(ui: &mut egui::Ui, session: &Session, phrases: &Phrases) -> Option<Command> {
+    let up = session.myself().is_some_and(|me| me.hand_raised.is_some());
+    let mut chosen = None;
+    if ui
+        .add(egui::Button::selectable(
+            up,
+            format!("✋ {}", phrases.get("hud-hand")),
+        ))
+        .clicked()
+    {
+        chosen = Some(Command::RaiseHand { up: !up });
+    }
+    for reaction in Reaction::ALL {
+        if ui
+            .button(sign(reaction))
+            .on_hover_text(phrases.get(key(reaction)).into_owned())
+            .clicked()
+        {
+            chosen = Some(Command::React(reaction));
+        }
+    }
     chosen
 }
 

@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
 
-use crate::{panels::style, world::SceneStatus};
+use crate::{panels::style, world::SceneStatus, xr};
 
 const RISE_PER_S: f32 = 2.2;
 
@@ -12,6 +12,11 @@ const RISE_PER_S: f32 = 2.2;
 pub(crate) struct Veil(f32);
 
 impl Veil {
+    /// How much of the view is covered, 0 to 1.
+    pub(crate) fn covers(&self) -> f32 {
+        self.0.min(1.0)
+    }
+
     /// Covers the view at once; it clears by itself.
     pub(crate) fn drop_for_a_moment(&mut self) {
         self.0 = 1.25;
@@ -21,7 +26,8 @@ impl Veil {
 pub(crate) fn plugin(app: &mut App) {
     app.insert_resource(Veil(1.0))
         .add_systems(Update, lift)
-        .add_systems(EguiPrimaryContextPass, draw);
+        // In a headset the veil is before the eyes.
+        .add_systems(EguiPrimaryContextPass, draw.run_if(not(xr::worn)));
 }
 
 /// The veil stays down while there is nothing to see yet.
@@ -40,7 +46,7 @@ pub(super) fn draw(mut contexts: EguiContexts, veil: Res<Veil>) -> Result {
         painter.rect_filled(
             context.viewport_rect(),
             0.0,
-            style::NIGHT.gamma_multiply(veil.0.min(1.0)),
+            style::NIGHT.gamma_multiply(veil.covers()),
         );
     }
     Ok(())

@@ -15,7 +15,7 @@ use crate::{
     session::{Phase, Session},
     tour::{Lead, Nearby, OpenedCard},
     world::{SceneStatus, heading_deg},
-    xr::{Aim, Headset, Measured, Rig, Side, Tracked},
+    xr::{Aim, Headset, Measured, Pointing, Rig, Side, Tracked},
 };
 
 /// Print a state line at the end of this frame.
@@ -117,6 +117,7 @@ struct Worn<'w> {
     measured: Res<'w, Measured>,
     aim: Res<'w, Aim>,
     rig: Res<'w, Rig>,
+    pointing: Res<'w, Pointing>,
 }
 
 impl Worn<'_> {
@@ -150,6 +151,7 @@ impl Worn<'_> {
             },
             "tracked": self.tracked.head_valid,
             "in_wall": self.rig.in_wall,
+            "points_at": self.pointing.on.map(|(_, at)| at.to_array()),
             "head": pose(self.measured.head),
             "left": pose(self.measured.left),
             "right": pose(self.measured.right),

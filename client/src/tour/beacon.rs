@@ -2,11 +2,10 @@
 
 use std::{collections::HashSet, f32::consts::TAU};
 
-use bevy::{prelude::*, window::PrimaryWindow};
-use bevy_egui::input::EguiWantsInput;
+use bevy::prelude::*;
 
 use super::{guide::Lead, open::OpenCard};
-use crate::{app::sets::FrameSet, body::Eyes, panels::Screen, world::Place};
+use crate::{app::sets::FrameSet, panels::Screen, pointer::Pointer, world::Place};
 
 /// Height of the star above the ground, metres.
 const STAR_HEIGHT_M: f32 = 2.25;
@@ -21,7 +20,7 @@ pub(crate) struct Beacon {
     pub(crate) stop: String,
 }
 
-/// The stop the pointer is on.
+/// The stop that is pointed at.
 #[derive(Resource, Default, Debug)]
 pub(crate) struct Hovered(Option<String>);
 
@@ -122,25 +121,15 @@ fn plant(
     }
 }
 
-/// Which star the mouse is on, and a click on it.
+/// Which star is pointed at, and a press on it.
 fn point(
-    window: Query<&Window, With<PrimaryWindow>>,
-    eyes: Query<(&Camera, &GlobalTransform), With<Eyes>>,
+    pointer: Res<Pointer>,
     stars: Query<(&GlobalTransform, &ChildOf), With<Star>>,
     beacons: Query<&Beacon>,
-    buttons: Option<Res<ButtonInput<MouseButton>>>,
-    interface: Option<Res<EguiWantsInput>>,
     mut hovered: ResMut<Hovered>,
     mut cards: MessageWriter<OpenCard>,
 ) {
-    let ray = window
-        .single()
-        .ok()
-        .and_then(Window::cursor_position)
-        .zip(eyes.single().ok())
-        .and_then(|(cursor, (camera, at))| camera.viewport_to_world(at, cursor).ok());
-    let over_panel = interface.is_some_and(|interface| interface.wants_any_pointer_input());
-    let nearest = ray.filter(|_| !over_panel).and_then(|ray| {
+    let nearest = pointer.ray.and_then(|ray| {
         stars
             .iter()
             .filter_map(|(star, parent)| {
@@ -158,8 +147,8 @@ fn point(
             .min_by(|(near, _), (far, _)| near.total_cmp(far))
     });
     let stop = nearest.map(|(_, stop)| stop);
-    if let (Some(stop), Some(buttons)) = (&stop, buttons)
-        && buttons.just_pressed(MouseButton::Left)
+    if let Some(stop) = &stop
+        && pointer.pressed
     {
         cards.write(OpenCard(stop.clone()));
     }

@@ -55,6 +55,10 @@ pub(crate) struct Feel {
     pub(crate) milliseconds: u16,
 }
 
+/// What the hands do is known.
+#[derive(SystemSet, Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct ReadHands;
+
 pub(crate) fn plugin(app: &mut App) {
     app.add_message::<Feel>()
         .add_systems(Startup, make.run_if(resource_exists::<OxrInstance>))
@@ -62,7 +66,7 @@ pub(crate) fn plugin(app: &mut App) {
         .add_systems(XrPreDestroySession, let_go)
         .add_systems(
             PreUpdate,
-            read.run_if(
+            read.in_set(ReadHands).run_if(
                 openxr_session_running
                     .and_then(resource_exists::<Spaces>)
                     .and_then(resource_exists::<OxrFrameState>),

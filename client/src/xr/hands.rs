@@ -50,7 +50,7 @@ pub(crate) fn plugin(app: &mut App) {
 }
 
 /// A palm from OpenXR's grip pose: its +Y runs from the fingertips to the wrist, its X through the palm.
-fn palm(side: Side, grip: Isometry3d) -> Isometry3d {
+pub(super) fn palm(side: Side, grip: Isometry3d) -> Isometry3d {
     let out_of_back = match side {
         Side::Left => -1.0,
         Side::Right => 1.0,

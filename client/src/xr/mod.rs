@@ -2,6 +2,7 @@
 
 mod actions;
 mod arc;
+mod board;
 mod engine;
 mod hands;
 mod headset;
@@ -15,10 +16,11 @@ mod views;
 
 use bevy::prelude::*;
 
+pub(crate) use board::Pointing;
 pub(crate) use engine::Wish;
 pub(crate) use hands::Measured;
 pub(crate) use headset::{Headset, SwitchHeadset, worn};
-pub(crate) use rig::Rig;
+pub(crate) use rig::{Recentre, Rig};
 pub(crate) use teleport::Aim;
 pub(crate) use tracked::{Side, Tracked};
 pub(crate) use views::eye_picture;
@@ -37,5 +39,6 @@ pub(crate) fn plugin(app: &mut App) {
         sticks::plugin,
         teleport::plugin,
         hands::plugin,
+        board::plugin,
     ));
 }

@@ -43,8 +43,13 @@ impl Rig {
     }
 }
 
+/// Lay the tracking frame anew: the head over the body, facing where it faces now, and the height of who sits measured again.
+#[derive(Message, Clone, Copy, Debug, Default)]
+pub(crate) struct Recentre;
+
 pub(crate) fn plugin(app: &mut App) {
     app.init_resource::<Rig>()
+        .add_message::<Recentre>()
         .add_systems(Update, forget.run_if(resource_changed::<Headset>))
         .add_systems(
             Update,
@@ -69,10 +74,14 @@ fn step(
     settings: Res<Settings>,
     scene: Res<SceneStatus>,
     physics: ReadRapierContext,
+    mut recentre: MessageReader<Recentre>,
     mut rig: ResMut<Rig>,
     mut intent: ResMut<Intent>,
     mut bodies: Query<&mut Transform, With<Body>>,
 ) {
+    if recentre.read().last().is_some() {
+        *rig = Rig::default();
+    }
     let Ok(mut body) = bodies.single_mut() else {
         return;
     };

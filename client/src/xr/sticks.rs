@@ -4,11 +4,17 @@ use bevy::prelude::*;
 
 use super::{
     actions::Feel,
+    board::Pointing,
     headset::worn,
     teleport::Aim,
     tracked::{Side, Tracked},
 };
-use crate::{app::sets::FrameSet, body::Intent, panels::Screen, settings::Settings};
+use crate::{
+    app::sets::FrameSet,
+    body::Intent,
+    panels::{PressMenu, Screen},
+    settings::Settings,
+};
 
 /// Beyond this a stick turns.
 const TURN_FROM: f32 = 0.7;
@@ -23,7 +29,8 @@ pub(crate) fn plugin(app: &mut App) {
         (turn, walk)
             .run_if(worn.and_then(in_state(Screen::Visit)))
             .in_set(FrameSet::Intend),
-    );
+    )
+    .add_systems(Update, menu.run_if(worn).before(FrameSet::Intend));
 }
 
 /// The hand that points, teleports and turns.
@@ -39,6 +46,7 @@ fn turn(
     tracked: Res<Tracked>,
     settings: Res<Settings>,
     aim: Res<Aim>,
+    pointing: Res<Pointing>,
     mut held: Local<bool>,
     mut intent: ResMut<Intent>,
     mut feel: MessageWriter<Feel>,
@@ -49,7 +57,7 @@ fn turn(
         *held = false;
     }
     let sideways = stick.x.abs() > TURN_FROM && stick.x.abs() > stick.y.abs();
-    if sideways && !*held && !aim.is_on() {
+    if sideways && !*held && !aim.is_on() && !pointing.takes(side) {
         *held = true;
         intent.look.x -= stick.x.signum() * settings.comfort.snap_turn_deg.to_radians();
         feel.write(Feel {
@@ -58,6 +66,18 @@ fn turn(
             milliseconds: 15,
         });
     }
+}
+
+/// B, Y or the menu button opens and closes the menu, whichever the controllers have.
+fn menu(tracked: Res<Tracked>, mut held: Local<bool>, mut press: MessageWriter<PressMenu>) {
+    let down = Side::BOTH.into_iter().any(|side| {
+        let hand = tracked.hand(side);
+        hand.menu || hand.secondary
+    });
+    if down && !*held {
+        press.write_default();
+    }
+    *held = down;
 }
 
 fn walk(tracked: Res<Tracked>, settings: Res<Settings>, mut intent: ResMut<Intent>) {

@@ -6,12 +6,13 @@ use bevy_rapier3d::prelude::*;
 use super::{
     actions::Feel,
     arc,
+    board::Pointing,
     headset::worn,
     rig::Rig,
     sticks::leading,
     tracked::{Tracked, yaw},
 };
-use crate::{app::sets::FrameSet, body::Arrive, panels::Screen, settings::Settings};
+use crate::{app::sets::FrameSet, body::Arrive, panels::Screen, settings::Settings, tour::Hovered};
 
 /// A stick pushed further than this aims.
 const AIM_FROM: f32 = 0.6;
@@ -93,6 +94,8 @@ fn aim(
     tracked: Res<Tracked>,
     settings: Res<Settings>,
     rig: Res<Rig>,
+    pointing: Res<Pointing>,
+    hovered: Res<Hovered>,
     physics: ReadRapierContext,
     mut aim: ResMut<Aim>,
     mut arrive: MessageWriter<Arrive>,
@@ -108,7 +111,11 @@ fn aim(
     let was = aim.0.take();
     let aims = match &was {
         Some(_) => pushed.length() > GO_BELOW,
-        None => pushed.y > AIM_FROM && pushed.y > pushed.x.abs(),
+        None => {
+            // The hand is at a board, or its only button is for the star it points at.
+            let busy = pointing.takes(side) || hovered.is_some() && hand.trigger > 0.0;
+            !busy && pushed.y > AIM_FROM && pushed.y > pushed.x.abs()
+        }
     };
     if !aims {
         // A hand that was lost on the way lets go of nothing.

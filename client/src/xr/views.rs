@@ -1,10 +1,7 @@
 //! The two eyes: drawn like the flat picture, which shows no scene while they are open.
 
 use bevy::{
-    camera::{ManualTextureViewHandle, visibility::RenderLayers},
-    light::NotShadowCaster,
-    mesh::PrimitiveTopology,
-    prelude::*,
+    camera::ManualTextureViewHandle, light::NotShadowCaster, mesh::PrimitiveTopology, prelude::*,
     render::view::screenshot::Screenshot,
 };
 use bevy_mod_openxr::render::XR_TEXTURE_INDEX;
@@ -13,10 +10,11 @@ use bevy_mod_xr::{
     session::XrTrackingRoot,
 };
 
-use super::{headset::Headset, headset::worn, rig::Rig, tracked::Tracked};
+use super::{headset::worn, rig::Rig, tracked::Tracked};
 use crate::{
     app::sets::FrameSet,
-    body::{Body, Eyes, sight},
+    body::{Body, sight},
+    panels,
     settings::Settings,
 };
 
@@ -26,9 +24,6 @@ const NEAR_M: f32 = 0.05;
 const VEIL_S: f32 = 0.12;
 /// Walking faster than this narrows the view fully, m/s.
 const FULL_VIGNETTE_M_S: f32 = 2.0;
-
-/// Behind the window's panels while the scene is in the headset.
-const BACKDROP: Color = Color::srgb(0.11, 0.15, 0.2);
 
 /// What lies before the eyes, in the head's frame.
 #[derive(Component, Clone, Copy, PartialEq, Eq)]
@@ -42,14 +37,7 @@ enum Veil {
 pub(crate) fn plugin(app: &mut App) {
     app.add_observer(open_eye)
         .add_systems(Startup, hang_veils)
-        .add_systems(
-            Update,
-            (
-                flat_picture.run_if(resource_changed::<Headset>),
-                draw_veils.run_if(worn),
-            )
-                .after(FrameSet::Move),
-        );
+        .add_systems(Update, draw_veils.run_if(worn).after(FrameSet::Move));
 }
 
 /// A picture of what an eye sees, 0 left, 1 right.
@@ -65,23 +53,6 @@ fn open_eye(added: On<Add, XrCamera>, mut lenses: Query<&mut Projection>, mut co
         && let Some(lens) = lens.get_mut::<XrProjection>()
     {
         lens.near = NEAR_M;
-    }
-}
-
-/// A third view of the scene would cost as much as an eye: the window keeps its panels, on a quiet ground.
-fn flat_picture(
-    headset: Res<Headset>,
-    mut eyes: Query<(Entity, &mut Camera), With<Eyes>>,
-    mut commands: Commands,
-) {
-    for (eyes, mut camera) in &mut eyes {
-        if headset.is_on() {
-            commands.entity(eyes).insert(RenderLayers::none());
-            camera.clear_color = ClearColorConfig::Custom(BACKDROP);
-        } else {
-            commands.entity(eyes).remove::<RenderLayers>();
-            camera.clear_color = ClearColorConfig::Default;
-        }
     }
 }
 
@@ -156,6 +127,7 @@ fn draw_veils(
     tracked: Res<Tracked>,
     rig: Res<Rig>,
     settings: Res<Settings>,
+    veil: Res<panels::Veil>,
     bodies: Query<&Body>,
     mut strengths: Local<[f32; 2]>,
     mut veils: Query<(
@@ -168,7 +140,9 @@ fn draw_veils(
 ) {
     let speed = bodies.single().map_or(0.0, Body::speed);
     let narrow = (speed / FULL_VIGNETTE_M_S).min(1.0) * settings.comfort.vignette;
-    let wanted = [if rig.in_wall { 0.96 } else { 0.0 }, narrow];
+    let dark = if rig.in_wall { 0.96 } else { 0.0 };
+    // Brought somewhere, one does not see the way.
+    let wanted = [veil.covers().max(dark), narrow];
     let blend = 1.0 - (-time.delta_secs() / VEIL_S).exp();
     for (veil, mut transform, mut visibility, material) in &mut veils {
         let index = *veil as usize;

@@ -5,7 +5,7 @@ pub(crate) mod qr;
 use std::sync::Arc;
 
 use bevy::prelude::*;
-use bevy_egui::{EguiContext, PrimaryEguiContext, egui};
+use bevy_egui::{EguiContext, EguiSchedule, PrimaryEguiContext, egui};
 use egui::{
     Align2, Color32, CornerRadius, FontFamily, FontId, Margin, RichText, Stroke, TextStyle, vec2,
 };
@@ -29,17 +29,20 @@ pub(crate) fn plugin(app: &mut App) {
 }
 
 /// Puts the look on a context when it appears, and follows the text size chosen.
-fn dress(mut fresh: Query<(&mut EguiContext, Ref<PrimaryEguiContext>)>, settings: Res<Settings>) {
-    for (mut context, primary) in &mut fresh {
+fn dress(
+    mut fresh: Query<(&mut EguiContext, Ref<EguiSchedule>, Has<PrimaryEguiContext>)>,
+    settings: Res<Settings>,
+) {
+    for (mut context, schedule, primary) in &mut fresh {
         let context = context.get_mut();
-        if primary.is_added() {
+        if schedule.is_added() {
             context.set_fonts(fonts());
             context.set_theme(egui::Theme::Dark);
             context.all_styles_mut(look);
             // A press held long is still a press: hands are slow, and so are some computers.
             context.options_mut(|options| options.input_options.max_click_duration = 10.0);
         }
-        if context.zoom_factor() != settings.comfort.text_scale {
+        if primary && context.zoom_factor() != settings.comfort.text_scale {
             context.set_zoom_factor(settings.comfort.text_scale);
         }
     }

@@ -1,0 +1,376 @@
+//! Hands, fingertips and the gaze on boards: hover, press, drag and scroll, as a mouse would.
+
+use bevy::prelude::*;
+use bevy_egui::{
+    EguiContext, EguiInputSet,
+    egui::{self, pos2},
+    input::{EguiInputEvent, FocusedNonWindowEguiContext},
+};
+
+use super::Board;
+use crate::{
+    app::sets::FrameSet,
+    pointer::Pointer,
+    settings::Settings,
+    tour::Hovered,
+    xr::{
+        actions::{Feel, ReadHands},
+        hands::palm,
+        headset::{Headset, worn},
+        rig::Rig,
+        sticks::leading,
+        tracked::{Side, Tracked},
+    },
+};
+
+/// A trigger pulled further than this presses, and lets go below the other.
+const PRESS_FROM: f32 = 0.6;
+const LET_GO_BELOW: f32 = 0.4;
+/// From the middle of the palm to the fingertip, metres.
+const FINGER_M: f32 = 0.1;
+/// A fingertip this near to a board touches it instead of pointing at it, metres.
+const TOUCH_FROM_M: f32 = 0.08;
+/// A fingertip this deep in a board presses it, and one out of it by the other lets go, metres.
+const PRESSED_M: f32 = 0.0;
+const RELEASED_M: f32 = 0.012;
+/// Deeper than this it has gone through, metres.
+const THROUGH_M: f32 = -0.12;
+/// A gaze that rests this long presses.
+const DWELL_S: f32 = 1.2;
+/// Scrolling with the stick held out, points per second.
+const SCROLL_POINTS_S: f32 = 700.0;
+
+/// What points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// The ray of a controller.
+    Ray(Side),
+    /// A fingertip at the board.
+    Finger(Side),
+    /// The middle of the view, while no hand is there.
+    Gaze,
+}
+
+impl Source {
+    pub(crate) fn side(self) -> Option<Side> {
+        match self {
+            Self::Ray(side) | Self::Finger(side) => Some(side),
+            Self::Gaze => None,
+        }
+    }
+}
+
+/// What points now, and at what.
+#[derive(Resource, Clone, Debug, Default)]
+pub(crate) struct Pointing {
+    pub(crate) source: Option<Source>,
+    /// Where it comes from, tracking frame.
+    pub(crate) ray: Option<Ray3d>,
+    /// The board it is on, and where in its points.
+    pub(crate) on: Option<(Entity, Vec2)>,
+    /// How long the gaze has rested, 0 to 1.
+    pub(crate) dwelt: f32,
+    pressed: bool,
+    /// The board on which the press began: it keeps the pointer until it is let go.
+    held: Option<Entity>,
+    /// The hand used last.
+    hand: Option<Side>,
+    /// What the pointer was over, to feel when it changes.
+    over: Option<egui::Id>,
+    rested: f32,
+    last_pull: [bool; 2],
+}
+
+impl Pointing {
+    pub(crate) fn is_pressed(&self) -> bool {
+        self.pressed
+    }
+
+    /// Whether this hand is busy with a board.
+    pub(crate) fn takes(&self, side: Side) -> bool {
+        (self.on.is_some() || self.held.is_some())
+            && self.source.and_then(Source::side) == Some(side)
+    }
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Pointing>()
+        .add_systems(
+            PreUpdate,
+            point
+                .in_set(EguiInputSet::ReadBevyMessages)
+                .after(ReadHands)
+                .run_if(worn),
+        )
+        .add_systems(
+            Update,
+            (
+                aim_into_the_scene.before(FrameSet::Receive).run_if(worn),
+                let_go.run_if(resource_changed::<Headset>),
+            ),
+        );
+}
+
+/// Taken off, the headset points nowhere.
+fn let_go(headset: Res<Headset>, mut pointing: ResMut<Pointing>, mut commands: Commands) {
+    if !headset.is_on() {
+        *pointing = Pointing::default();
+        commands.remove_resource::<FocusedNonWindowEguiContext>();
+    }
+}
+
+fn point(
+    time: Res<Time>,
+    tracked: Res<Tracked>,
+    settings: Res<Settings>,
+    boards: Query<(Entity, &Board)>,
+    mut contexts: Query<&mut EguiContext>,
+    mut pointing: ResMut<Pointing>,
+    mut input: MessageWriter<EguiInputEvent>,
+    mut feel: MessageWriter<Feel>,
+    mut commands: Commands,
+) {
+    let pointing = &mut *pointing;
+    let was_on = pointing.on;
+    let found = choose(pointing, &tracked, &settings, boards.iter());
+    pointing.source = found.source;
+    pointing.ray = found.ray;
+    // Between panels a board is air.
+    pointing.on = found.on.filter(|(entity, at)| {
+        pointing.held == Some(*entity)
+            || boards.get(*entity).is_ok_and(|(_, board)| {
+                contexts.get_mut(board.context).is_ok_and(|mut context| {
+                    let context = context.get_mut();
+                    context.layer_id_at(zoomed(*at, context)).is_some()
+                })
+            })
+    });
+    let context_of = |on: Option<(Entity, Vec2)>| {
+        on.and_then(|(entity, _)| boards.get(entity).ok())
+            .map(|(_, board)| board.context)
+    };
+    let context = context_of(pointing.on);
+    if let Some(before) = context_of(was_on)
+        && Some(before) != context
+    {
+        input.write(EguiInputEvent {
+            context: before,
+            event: egui::Event::PointerGone,
+        });
+    }
+    let side = found.source.and_then(Source::side);
+    let mut tick = |strength: f32| {
+        if let Some(side) = side {
+            feel.write(Feel {
+                side,
+                strength,
+                milliseconds: 12,
+            });
+        }
+    };
+    let (Some(context), Some((board, at))) = (context, pointing.on) else {
+        pointing.over = None;
+        pointing.rested = 0.0;
+        pointing.dwelt = 0.0;
+        pointing.pressed = false;
+        pointing.held = None;
+        return;
+    };
+    let mut tell = |event| {
+        input.write(EguiInputEvent { context, event });
+    };
+    let at = contexts
+        .get_mut(context)
+        .map_or(pos2(at.x, at.y), |mut context| {
+            zoomed(at, context.get_mut())
+        });
+    tell(egui::Event::PointerMoved(at));
+    let over = contexts.get_mut(context).ok().and_then(|mut context| {
+        context
+            .get_mut()
+            .interaction_snapshot(|snapshot| snapshot.hovered.iter().copied().last())
+    });
+    if over != pointing.over {
+        pointing.over = over;
+        pointing.rested = 0.0;
+        if over.is_some() && !pointing.pressed {
+            tick(0.15);
+        }
+    }
+    let mut pressed = found.pressed;
+    if found.source == Some(Source::Gaze) {
+        // A look that rests presses once; to press again one looks away first.
+        let rests = over.is_some() && pointing.rested <= DWELL_S;
+        pointing.rested += time.delta_secs();
+        pressed = rests && pointing.rested > DWELL_S;
+        pointing.dwelt = if over.is_some() && pointing.rested <= DWELL_S {
+            pointing.rested / DWELL_S
+        } else {
+            0.0
+        };
+    }
+    if pressed != pointing.pressed {
+        pointing.pressed = pressed;
+        pointing.held = pressed.then_some(board);
+        tell(egui::Event::PointerButton {
+            pos: at,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: egui::Modifiers::default(),
+        });
+        if pressed {
+            tick(0.5);
+        }
+    }
+    if let Some(side) = side {
+        let stick = tracked.hand(side).stick;
+        if stick.length() > 0.3 {
+            let by = stick * Vec2::new(-1.0, 1.0) * SCROLL_POINTS_S * time.delta_secs();
+            tell(egui::Event::MouseWheel {
+                unit: egui::MouseWheelUnit::Point,
+                delta: egui::vec2(by.x, by.y),
+                phase: egui::TouchPhase::Move,
+                modifiers: egui::Modifiers::default(),
+            });
+        }
+    }
+    // Text goes where the main panels are, whatever the pointer is on.
+    if let Some(main) = boards.iter().map(|(_, board)| board.context).min() {
+        commands.insert_resource(FocusedNonWindowEguiContext(main));
+    }
+}
+
+/// A place on a board in the units of its panels, which a larger text makes larger.
+fn zoomed(at: Vec2, context: &egui::Context) -> egui::Pos2 {
+    let at = at / context.zoom_factor();
+    pos2(at.x, at.y)
+}
+
+/// What was found to point.
+struct Found {
+    source: Option<Source>,
+    ray: Option<Ray3d>,
+    on: Option<(Entity, Vec2)>,
+    pressed: bool,
+}
+
+fn choose<'a>(
+    pointing: &mut Pointing,
+    tracked: &Tracked,
+    settings: &Settings,
+    boards: impl Iterator<Item = (Entity, &'a Board)> + Clone,
+) -> Found {
+    // The hand that pulls the trigger takes the pointer over.
+    for (index, side) in Side::BOTH.into_iter().enumerate() {
+        let pulls = tracked.hand(side).trigger > PRESS_FROM;
+        if pulls && !pointing.last_pull[index] && pointing.held.is_none() {
+            pointing.hand = Some(side);
+        }
+        pointing.last_pull[index] = pulls;
+    }
+    let first = pointing.hand.unwrap_or_else(|| leading(settings));
+    let there = [first, first.other()]
+        .into_iter()
+        .find(|side| tracked.hand(*side).aim.is_some());
+    let shown = boards.filter(|(_, board)| board.shown);
+    let touch_to = if pointing.pressed {
+        RELEASED_M
+    } else {
+        PRESSED_M
+    };
+    // A finger at a board comes before every ray.
+    for side in [first, first.other()] {
+        let Some(grip) = tracked.hand(side).grip else {
+            continue;
+        };
+        let palm = palm(side, grip);
+        let tip = Vec3::from(palm.translation) + palm.rotation * Vec3::NEG_Z * FINGER_M;
+        for (entity, board) in shown.clone() {
+            let (above, at) = board.above(tip);
+            if (THROUGH_M..TOUCH_FROM_M).contains(&above) && board.holds(at) {
+                let down = Dir3::new(board.pose.rotation * Vec3::NEG_Z).unwrap_or(Dir3::NEG_Z);
+                return Found {
+                    source: Some(Source::Finger(side)),
+                    ray: Some(Ray3d::new(tip, down)),
+                    on: Some((entity, at)),
+                    pressed: above < touch_to,
+                };
+            }
+        }
+    }
+    let (source, from, pressed) = match there {
+        Some(side) => {
+            let hand = tracked.hand(side);
+            let level = if pointing.pressed {
+                LET_GO_BELOW
+            } else {
+                PRESS_FROM
+            };
+            (Source::Ray(side), hand.aim, hand.trigger > level)
+        }
+        None => (
+            Source::Gaze,
+            tracked.head_valid.then_some(tracked.head),
+            false,
+        ),
+    };
+    let ray = from.and_then(|from| {
+        Dir3::new(from.rotation * Vec3::NEG_Z)
+            .ok()
+            .map(|way| Ray3d::new(from.translation.into(), way))
+    });
+    let on = ray.and_then(|ray| {
+        shown
+            .filter_map(|(entity, board)| {
+                let (distance, at) = board.meet(ray)?;
+                let hit =
+                    pointing.held == Some(entity) || pointing.held.is_none() && board.holds(at);
+                hit.then_some((distance, (entity, at)))
+            })
+            .min_by(|(near, _), (far, _)| near.total_cmp(far))
+            .map(|(_, on)| on)
+    });
+    Found {
+        source: Some(source),
+        ray,
+        on,
+        pressed,
+    }
+}
+
+/// What is not on a board points into the scene.
+fn aim_into_the_scene(
+    time: Res<Time>,
+    pointing: Res<Pointing>,
+    tracked: Res<Tracked>,
+    rig: Res<Rig>,
+    hovered: Res<Hovered>,
+    mut pulled: Local<bool>,
+    mut rested: Local<f32>,
+    mut pointer: ResMut<Pointer>,
+) {
+    let free = pointing.on.is_none() && pointing.held.is_none();
+    let ray = pointing.ray.filter(|_| free).and_then(|ray| {
+        let from = rig.in_room(Isometry3d::from_translation(ray.origin));
+        Dir3::new(rig.root.rotation * ray.direction.as_vec3())
+            .ok()
+            .map(|way| Ray3d::new(from.translation.into(), way))
+    });
+    let pulls = pointing
+        .source
+        .and_then(Source::side)
+        .is_some_and(|side| tracked.hand(side).trigger > PRESS_FROM);
+    let mut pressed = pulls && !*pulled;
+    *pulled = pulls;
+    if pointing.source == Some(Source::Gaze) && hovered.is_some() {
+        let before = *rested;
+        *rested += time.delta_secs();
+        pressed = before <= DWELL_S && *rested > DWELL_S;
+    } else {
+        *rested = 0.0;
+    }
+    *pointer = Pointer {
+        ray,
+        pressed: pressed && ray.is_some(),
+    };
+}
