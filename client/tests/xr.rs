@@ -6,6 +6,8 @@ mod common;
 mod monado;
 #[path = "xr/moving.rs"]
 mod moving;
+#[path = "xr/panels.rs"]
+mod panels;
 #[path = "xr/rig.rs"]
 mod rig;
 #[path = "xr/wearer.rs"]

@@ -5,7 +5,7 @@ use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
 use pleiades_scenes::lesson::{Date, Stop};
 
 use super::{Screen, style};
-use crate::{language::Phrases, tour::OpenedCard, world::Place};
+use crate::{language::Phrases, tour::OpenedCard, world::Place, xr::Headset};
 
 pub(crate) fn plugin(app: &mut App) {
     app.add_systems(EguiPrimaryContextPass, draw.run_if(in_state(Screen::Visit)));
@@ -15,6 +15,7 @@ fn draw(
     mut contexts: EguiContexts,
     place: Option<Res<Place>>,
     phrases: Res<Phrases>,
+    headset: Res<Headset>,
     mut opened: ResMut<OpenedCard>,
 ) -> Result {
     let Some(stop) = opened
@@ -28,9 +29,15 @@ fn draw(
     let Some(place) = &place else { return Ok(()) };
     let context = contexts.ctx_mut()?;
     let height = context.viewport_rect().height();
+    // Before the eyes in a headset; on the window beside what it is about.
+    let (align, aside) = if headset.is_on() {
+        (egui::Align2::CENTER_CENTER, egui::Vec2::ZERO)
+    } else {
+        (egui::Align2::RIGHT_CENTER, egui::vec2(-24.0, 0.0))
+    };
     let mut close = context.input(|input| input.key_pressed(egui::Key::Escape));
     egui::Area::new("card".into())
-        .anchor(egui::Align2::RIGHT_CENTER, egui::vec2(-24.0, 0.0))
+        .anchor(align, aside)
         .order(egui::Order::Middle)
         .show(context, |ui| {
             style::panel().show(ui, |ui| {

@@ -17,6 +17,11 @@ use crate::{
     xr::{Headset, Recentre, SwitchHeadset},
 };
 
+/// Around what the menu shows, points.
+const FRAME: f32 = 120.0;
+/// A row of buttons with what is between it and the next, points.
+const ROW: f32 = 64.0;
+
 /// The menu button of a controller was pressed.
 #[derive(Message, Clone, Copy, Debug, Default)]
 pub(crate) struct PressMenu;
@@ -118,17 +123,17 @@ fn draw(
         .anchor(egui::Align2::CENTER_CENTER, egui::Vec2::ZERO)
         .show(context, |ui| {
             style::panel().show(ui, |ui| {
-                ui.set_width(760.0_f32.min(width - 72.0));
-                egui::ScrollArea::vertical()
-                    .max_height(height - 120.0)
-                    .min_scrolled_height(height - 120.0)
-                    .show(ui, |ui| match *tab {
-                        Tab::Settings => {
-                            if settings::page(ui, &mut phrases, &mut settings, &file) {
-                                *tab = Tab::Session;
-                            }
+                ui.set_width((width - 72.0).clamp(320.0, 760.0));
+                // What the menu is opened for stays in view, however long the list of people is.
+                match *tab {
+                    Tab::Settings => scrolled(ui, height - FRAME, |ui| {
+                        if settings::page(ui, &mut phrases, &mut settings, &file) {
+                            *tab = Tab::Session;
                         }
-                        Tab::Session => {
+                    }),
+                    Tab::Session => {
+                        let rows = if headset.is_on() { 2.0 } else { 1.0 };
+                        scrolled(ui, height - FRAME - rows * ROW, |ui| {
                             ui.columns(2, |columns| {
                                 columns[0].vertical(|ui| people(ui, &session, &phrases));
                                 columns[1].vertical(|ui| {
@@ -143,59 +148,68 @@ fn draw(
                                     }
                                 });
                             });
-                            ui.separator();
-                            if headset.is_on() {
-                                ui.horizontal_wrapped(|ui| {
-                                    if let Some(command) = reactions::row(ui, &session, &phrases) {
-                                        session.send(command);
-                                    }
-                                    if ui.button(phrases.get("xr-recentre").into_owned()).clicked()
-                                    {
-                                        recentre.write(Recentre);
-                                    }
-                                });
-                            }
+                        });
+                        ui.separator();
+                        if headset.is_on() {
                             ui.horizontal_wrapped(|ui| {
-                                if ui.add(style::primary(phrases.get("menu-resume"))).clicked() {
-                                    next.set(Screen::Visit);
+                                if let Some(command) = reactions::row(ui, &session, &phrases) {
+                                    session.send(command);
                                 }
-                                if ui
-                                    .button(phrases.get("start-settings").into_owned())
-                                    .clicked()
-                                {
-                                    *tab = Tab::Settings;
-                                }
-                                let switch = match *headset {
-                                    Headset::Off => Some(("xr-on", true)),
-                                    Headset::On => Some(("xr-off", false)),
-                                    _ => None,
-                                };
-                                if let Some((key, on)) = switch
-                                    && ui.button(phrases.get(key).into_owned()).clicked()
-                                {
-                                    wear.write(SwitchHeadset(on));
-                                }
-                                let leave = if session.i_host() {
-                                    "menu-end"
-                                } else {
-                                    "menu-leave"
-                                };
-                                if ui.button(phrases.get(leave).into_owned()).clicked() {
-                                    if session.i_host()
-                                        && session.hosted().is_some_and(|hosted| hosted.public)
-                                    {
-                                        session.send(Command::EndSession);
-                                    }
-                                    session.leave();
-                                    start.form.asked = false;
-                                    next.set(Screen::Start);
+                                if ui.button(phrases.get("xr-recentre").into_owned()).clicked() {
+                                    recentre.write(Recentre);
                                 }
                             });
                         }
-                    });
+                        ui.horizontal_wrapped(|ui| {
+                            if ui.add(style::primary(phrases.get("menu-resume"))).clicked() {
+                                next.set(Screen::Visit);
+                            }
+                            if ui
+                                .button(phrases.get("start-settings").into_owned())
+                                .clicked()
+                            {
+                                *tab = Tab::Settings;
+                            }
+                            let switch = match *headset {
+                                Headset::Off => Some(("xr-on", true)),
+                                Headset::On => Some(("xr-off", false)),
+                                _ => None,
+                            };
+                            if let Some((key, on)) = switch
+                                && ui.button(phrases.get(key).into_owned()).clicked()
+                            {
+                                wear.write(SwitchHeadset(on));
+                            }
+                            let leave = if session.i_host() {
+                                "menu-end"
+                            } else {
+                                "menu-leave"
+                            };
+                            if ui.button(phrases.get(leave).into_owned()).clicked() {
+                                if session.i_host()
+                                    && session.hosted().is_some_and(|hosted| hosted.public)
+                                {
+                                    session.send(Command::EndSession);
+                                }
+                                session.leave();
+                                start.form.asked = false;
+                                next.set(Screen::Start);
+                            }
+                        });
+                    }
+                }
             });
         });
     Ok(())
+}
+
+/// A part of the menu that scrolls when it is higher than this.
+fn scrolled(ui: &mut egui::Ui, height: f32, contents: impl FnOnce(&mut egui::Ui)) {
+    let height = height.max(ROW);
+    egui::ScrollArea::vertical()
+        .max_height(height)
+        .min_scrolled_height(height)
+        .show(ui, contents);
 }
 
 fn people(ui: &mut egui::Ui, session: &Session, phrases: &Phrases) {

@@ -10,6 +10,7 @@ use crate::{
     session::{Begin, Phase, Session},
     settings::{Settings, SettingsFile},
     world::{Place, SceneStatus},
+    xr::Headset,
 };
 
 /// The page of the start that is open, and what was typed on it.
@@ -56,6 +57,7 @@ fn draw(
     content: Res<Content>,
     session: Res<Session>,
     scene: Res<SceneStatus>,
+    headset: Res<Headset>,
     place: Option<Res<Place>>,
     mut begin: MessageWriter<Begin>,
     mut screen: ResMut<NextState<Screen>>,
@@ -64,11 +66,15 @@ fn draw(
     let context = contexts.ctx_mut()?;
     let height = context.viewport_rect().height();
     let mut chosen = None;
+    // Beside the campus on the window; before the eyes in a headset.
+    let (align, aside) = if headset.is_on() {
+        (egui::Align2::CENTER_CENTER, 0.0)
+    } else {
+        let aside = (context.viewport_rect().width() * 0.05).min(72.0);
+        (egui::Align2::LEFT_CENTER, aside)
+    };
     egui::Area::new("start".into())
-        .anchor(
-            egui::Align2::LEFT_CENTER,
-            egui::vec2((context.viewport_rect().width() * 0.05).min(72.0), 0.0),
-        )
+        .anchor(align, egui::vec2(aside, 0.0))
         .show(context, |ui| {
             style::panel().show(ui, |ui| {
                 ui.set_width(430.0);

@@ -8,14 +8,17 @@ use std::{
 use bevy::{diagnostic::FrameCount, prelude::*};
 use serde_json::{Value, json};
 
-use super::Plan;
+use super::{
+    Plan,
+    controls::{self, Controls},
+};
 use crate::{
     avatars::{Avatar, Shown, palette},
     body::{Body, Eyes},
     session::{Phase, Session},
     tour::{Lead, Nearby, OpenedCard},
     world::{SceneStatus, heading_deg},
-    xr::{Aim, Headset, Measured, Pointing, Rig, Side, Tracked},
+    xr::{Aim, Headset, Measured, Pointing, Rig, Side, Tracked, fingertip},
 };
 
 /// Print a state line at the end of this frame.
@@ -23,7 +26,9 @@ use crate::{
 pub(crate) struct PrintState;
 
 pub(crate) fn plugin(app: &mut App) {
-    app.add_message::<PrintState>().add_systems(Last, print);
+    app.add_message::<PrintState>()
+        .add_systems(Last, print)
+        .add_systems(PreUpdate, controls::describe);
 }
 
 fn print(
@@ -36,6 +41,7 @@ fn print(
     nearby: Res<Nearby>,
     lead: Res<Lead>,
     worn: Worn,
+    mut controls: Controls,
     body: Query<(&Transform, &Body)>,
     eyes: Query<(&Camera, &GlobalTransform), With<Eyes>>,
     avatars: Query<(&Avatar, &Shown, &ViewVisibility)>,
@@ -104,6 +110,7 @@ fn print(
         "card": opened.0,
         "nearby": nearby.0,
         "lead": lead.stop(),
+        "controls": controls.line(),
         "xr": worn.line(),
         "rtt_ms": stats.as_ref().map(|stats| stats.rtt.as_secs_f64() * 1000.0),
     }));
@@ -151,10 +158,22 @@ impl Worn<'_> {
             },
             "tracked": self.tracked.head_valid,
             "in_wall": self.rig.in_wall,
-            "points_at": self.pointing.on.map(|(_, at)| at.to_array()),
+            "pointer": self.pointing.ray.map(|ray| {
+                let from = self.rig.in_room(Isometry3d::from_translation(ray.origin));
+                json!({
+                    "source": self.pointing.source.map(|source| format!("{source:?}")),
+                    "from": from.translation.to_array(),
+                    "towards": (self.rig.root.rotation * *ray.direction).to_array(),
+                    "points": self.pointing.on.map(|(_, at)| at.to_array()),
+                })
+            }),
             "head": pose(self.measured.head),
             "left": pose(self.measured.left),
             "right": pose(self.measured.right),
+            "right_tip": self.tracked.hand(Side::Right).grip.map(|grip| {
+                let tip = Isometry3d::from_translation(fingertip(Side::Right, grip));
+                self.rig.in_room(tip).translation.to_array()
+            }),
             "hands": [hand(Side::Left), hand(Side::Right)],
             "profiles": self.tracked.profiles,
             "arc": self.aim.0.as_ref().map(|aim| json!({

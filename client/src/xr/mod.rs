@@ -16,7 +16,7 @@ mod views;
 
 use bevy::prelude::*;
 
-pub(crate) use board::Pointing;
+pub(crate) use board::{Board, Pointing, fingertip};
 pub(crate) use engine::Wish;
 pub(crate) use hands::Measured;
 pub(crate) use headset::{Headset, SwitchHeadset, worn};

@@ -19,7 +19,7 @@ use bevy_egui::{EguiContext, EguiGlobalSettings};
 use bevy_mod_xr::session::XrTrackingRoot;
 
 pub(crate) use material::PanelMaterial;
-pub(crate) use pointing::Pointing;
+pub(crate) use pointing::{Pointing, fingertip};
 
 use super::headset::{Headset, worn};
 use crate::{
@@ -179,12 +179,14 @@ fn host(
     headset: Res<Headset>,
     surface: Res<Surface>,
     canvas: Option<Res<Canvas>>,
-    mut eyes: Query<(Entity, &mut Camera, &mut RenderTarget), With<Eyes>>,
+    mut eyes: Query<(Entity, &mut Camera, &mut Projection, &mut RenderTarget), With<Eyes>>,
     mut interface: ResMut<EguiGlobalSettings>,
     mut commands: Commands,
 ) {
     let Some(canvas) = canvas else { return };
-    for (eyes, mut camera, mut at) in &mut eyes {
+    for (eyes, mut camera, mut lens, mut at) in &mut eyes {
+        // The engine measures a camera's new target when its lens changes.
+        lens.set_changed();
         // A third view of the scene would cost as much as an eye.
         if headset.is_on() {
             *at = target(&canvas.0);

@@ -254,6 +254,12 @@ struct Found {
     pressed: bool,
 }
 
+/// The end of the pointing finger from a grip pose, in the same frame.
+pub(crate) fn fingertip(side: Side, grip: Isometry3d) -> Vec3 {
+    let palm = palm(side, grip);
+    Vec3::from(palm.translation) + palm.rotation * Vec3::NEG_Z * FINGER_M
+}
+
 fn choose<'a>(
     pointing: &mut Pointing,
     tracked: &Tracked,
@@ -283,8 +289,7 @@ fn choose<'a>(
         let Some(grip) = tracked.hand(side).grip else {
             continue;
         };
-        let palm = palm(side, grip);
-        let tip = Vec3::from(palm.translation) + palm.rotation * Vec3::NEG_Z * FINGER_M;
+        let tip = fingertip(side, grip);
         for (entity, board) in shown.clone() {
             let (above, at) = board.above(tip);
             if (THROUGH_M..TOUCH_FROM_M).contains(&above) && board.holds(at) {

@@ -1,0 +1,208 @@
+//! Panels in the headset: pressing, dragging, writing and touching.
+
+use serde_json::Value;
+
+use crate::{
+    apart,
+    monado::{Monado, is_here},
+    rig::Pose,
+    wearer::{Wearer, numbers},
+};
+
+/// Where the right hand is held while it points.
+const HELD: [f32; 3] = [0.2, 1.3, -0.4];
+
+/// The control of a role and name. An empty name takes the first of its role.
+fn control(state: &Value, role: &str, name: &str) -> Value {
+    state["controls"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|control| control["role"] == role && (name.is_empty() || control["name"] == name))
+        .unwrap_or_else(|| panic!("no {role} «{name}»: {}", state["controls"]))
+        .clone()
+}
+
+/// Points with the right hand at a place in the room, as one does: looking where the ray goes and correcting it.
+fn aim_at(monado: &mut Monado, person: &mut Wearer, hand: &mut [f32; 2], place: &[f64]) {
+    for _ in 0..4 {
+        monado.rig.right.pose = Pose::at(HELD[0], HELD[1], HELD[2]).turned(hand[0], hand[1]);
+        monado.move_to();
+        person.does("frames 4");
+        let state = person.state();
+        let pointer = &state["xr"]["pointer"];
+        let (from, towards) = (numbers(&pointer["from"]), numbers(&pointer["towards"]));
+        let wanted: Vec<f64> = place
+            .iter()
+            .zip(&from)
+            .map(|(to, from)| to - from)
+            .collect();
+        let angles = |way: &[f64]| {
+            let level = way[0].hypot(way[2]);
+            let left = (-way[0]).atan2(-way[2]).to_degrees();
+            [left, way[1].atan2(level).to_degrees()]
+        };
+        let ([is_left, is_up], [left, up]) = (angles(&towards), angles(&wanted));
+        let turn = (left - is_left + 540.0).rem_euclid(360.0) - 180.0;
+        if turn.hypot(up - is_up) < 0.15 {
+            return;
+        }
+        hand[0] += turn as f32;
+        hand[1] += (up - is_up) as f32;
+    }
+}
+
+fn pull(monado: &mut Monado, person: &mut Wearer, trigger: f32) {
+    monado.rig.right.trigger = trigger;
+    monado.move_to();
+    person.does("frames 4");
+}
+
+/// Points at a control and presses it.
+fn press(monado: &mut Monado, person: &mut Wearer, hand: &mut [f32; 2], role: &str, name: &str) {
+    let place = numbers(&control(&person.state(), role, name)["at"]);
+    aim_at(monado, person, hand, &place);
+    pull(monado, person, 1.0);
+    pull(monado, person, 0.0);
+}
+
+#[test]
+fn a_button_is_pressed_and_a_slider_dragged_by_the_ray() {
+    if !is_here("a_button_is_pressed_and_a_slider_dragged_by_the_ray") {
+        return;
+    }
+    let mut monado = Monado::start();
+    let mut person = Wearer::start(Some(&monado), &["--xr", "--lang", "en"]);
+    person.gets_ready();
+    let mut hand = [0.0, 0.0];
+    for line in ["screen menu", "frames 6"] {
+        person.does(line);
+    }
+    press(&mut monado, &mut person, &mut hand, "button", "Settings");
+    let before = control(&person.state(), "slider", "");
+    let from = numbers(&before["at"]);
+    // The slider's own direction in the room: from its middle to that of the number beside it.
+    let number = numbers(&control(&person.state(), "number", "")["at"]);
+    let length = apart(&from, &number);
+    let to: Vec<f64> = from
+        .iter()
+        .zip(&number)
+        .map(|(from, beside)| from + (beside - from) / length * 0.12)
+        .collect();
+    aim_at(&mut monado, &mut person, &mut hand, &from);
+    pull(&mut monado, &mut person, 1.0);
+    let held = control(&person.state(), "slider", "")["value"]
+        .as_f64()
+        .unwrap();
+    aim_at(&mut monado, &mut person, &mut hand, &to);
+    let dragged = control(&person.state(), "slider", "")["value"]
+        .as_f64()
+        .unwrap();
+    pull(&mut monado, &mut person, 0.0);
+    assert!(dragged > held + 0.3, "{held} to {dragged}");
+    // Let go, it stays when the hand goes on.
+    aim_at(&mut monado, &mut person, &mut hand, &from);
+    let after = control(&person.state(), "slider", "")["value"]
+        .as_f64()
+        .unwrap();
+    assert!((after - dragged).abs() < 1e-3, "{dragged} to {after}");
+
+    // The menu button closes it, and nobody was moved by all this.
+    assert!(!person.state()["controls"].as_array().unwrap().is_empty());
+    person.leaves();
+}
+
+#[test]
+fn a_word_is_typed_on_the_keyboard_beneath_the_board() {
+    if !is_here("a_word_is_typed_on_the_keyboard_beneath_the_board") {
+        return;
+    }
+    let mut monado = Monado::start();
+    let mut person = Wearer::start(Some(&monado), &["--xr", "--lang", "fr"]);
+    person.gets_ready();
+    let mut hand = [0.0, 0.0];
+    for line in ["screen start", "frames 6"] {
+        person.does(line);
+    }
+    press(
+        &mut monado,
+        &mut person,
+        &mut hand,
+        "button",
+        "Rejoindre une session",
+    );
+    let door = |person: &mut Wearer| {
+        control(&person.state(), "text", "")["value"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    press(&mut monado, &mut person, &mut hand, "text", "");
+    let before = door(&mut person);
+    for key in ["b", "o", "n", "é", "7", "⌫"] {
+        press(&mut monado, &mut person, &mut hand, "button", key);
+    }
+    assert_eq!(door(&mut person), format!("{before}boné"));
+    person.leaves();
+}
+
+#[test]
+fn a_fingertip_touches_what_it_reaches() {
+    if !is_here("a_fingertip_touches_what_it_reaches") {
+        return;
+    }
+    let mut monado = Monado::start();
+    let mut person = Wearer::start(Some(&monado), &["--xr", "--lang", "en"]);
+    person.gets_ready();
+    for line in ["screen menu", "frames 6"] {
+        person.does(line);
+    }
+    let state = person.state();
+    let place = numbers(&control(&state, "button", "Settings")["at"]);
+    // The tip in the room, and the middle of the board's button: the hand goes where the tip is to be.
+    let mut at = HELD.map(f64::from);
+    monado.rig.right.pose = Pose::at(HELD[0], HELD[1], HELD[2]);
+    monado.move_to();
+    person.does("frames 4");
+    let root = {
+        let head = numbers(&person.state()["xr"]["head"][0]);
+        [head[0], head[2]]
+    };
+    let heading = person.state()["body"]["heading_deg"]
+        .as_f64()
+        .unwrap()
+        .to_radians();
+    let touched = |person: &mut Wearer| {
+        person.state()["controls"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|control| control["role"] == "slider")
+    };
+    assert!(!touched(&mut person));
+    // Room to stage: the stage lies under the head, turned by the heading.
+    let stage = |point: &[f64]| {
+        let (x, z) = (point[0] - root[0], point[2] - root[1]);
+        let (sin, cos) = heading.sin_cos();
+        [x * cos + z * sin, point[1], z * cos - x * sin]
+    };
+    let target = stage(&place);
+    // From before the button through its surface and back; the fingers point away from the person.
+    for depth in [-0.06, -0.03, 0.02, -0.05] {
+        let fingers = numbers(&person.state()["xr"]["right"][0]);
+        let hand = stage(&fingers);
+        // The palm lies where the grip is; the tip is 10 cm further on, wherever the fingers point.
+        let tip = person.state()["xr"]["right_tip"].clone();
+        let tip = stage(&numbers(&tip));
+        for axis in 0..3 {
+            let wanted = target[axis] - if axis == 2 { depth } else { 0.0 };
+            at[axis] += wanted - tip[axis];
+        }
+        assert!(apart(&hand, &tip) < 0.12);
+        monado.rig.right.pose = Pose::at(at[0] as f32, at[1] as f32, at[2] as f32);
+        monado.move_to();
+        person.does("frames 4");
+    }
+    assert!(touched(&mut person), "{}", person.state()["xr"]["pointer"]);
+    person.leaves();
+}
