@@ -58,6 +58,7 @@ quality-laptop = Laptop
 quality-desktop = Desktop computer
 quality-high = Strong graphics card
 
+menu-hand = Raise hand
 menu-resume = Resume
 xr-on = Put the headset on
 xr-off = Back to the screen

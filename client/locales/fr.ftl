@@ -58,6 +58,7 @@ quality-laptop = Ordinateur portable
 quality-desktop = Ordinateur de bureau
 quality-high = Belle carte graphique
 
+menu-hand = Lever la main
 menu-resume = Reprendre
 xr-on = Mettre le casque
 xr-off = Retour à l'écran

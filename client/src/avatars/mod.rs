@@ -4,6 +4,7 @@ mod figure;
 mod motion;
 mod nametag;
 pub(crate) mod palette;
+mod plates;
 
 use bevy::prelude::*;
 use pleiades_netcode::protocol::ParticipantId;
@@ -18,5 +19,10 @@ pub(crate) struct Avatar {
 }
 
 pub(crate) fn plugin(app: &mut App) {
-    app.add_plugins((figure::plugin, motion::plugin, nametag::plugin));
+    app.add_plugins((
+        figure::plugin,
+        motion::plugin,
+        nametag::plugin,
+        plates::plugin,
+    ));
 }

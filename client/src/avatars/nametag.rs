@@ -3,7 +3,10 @@
 use bevy::prelude::*;
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
 use bevy_rapier3d::prelude::*;
-use pleiades_netcode::protocol::Role;
+use pleiades_netcode::{
+    protocol::{Reaction, Role},
+    room::Participant,
+};
 
 use super::{Avatar, motion::Shown, palette};
 use crate::{
@@ -14,9 +17,9 @@ use crate::{
 };
 
 /// Farther people's names would only clutter, metres.
-const READ_FROM_M: f32 = 28.0;
+pub(super) const READ_FROM_M: f32 = 28.0;
 /// Above the eyes, metres.
-const ABOVE_EYES_M: f32 = 0.36;
+pub(super) const ABOVE_EYES_M: f32 = 0.36;
 
 pub(crate) fn plugin(app: &mut App) {
     // On the window only: in a headset a name hangs in the room.
@@ -43,22 +46,11 @@ fn draw(
         };
         let head = Vec3::from_array(pose.head.position);
         let anchor = head + Vec3::Y * ABOVE_EYES_M;
-        let way = head - at.translation();
-        let distance = way.length();
+        let distance = head.distance(at.translation());
         if !(0.3..READ_FROM_M).contains(&distance) {
             continue;
         }
-        let behind_wall = physics.as_ref().is_some_and(|physics| {
-            physics
-                .cast_ray(
-                    at.translation(),
-                    way / distance,
-                    distance - 0.3,
-                    true,
-                    QueryFilter::default(),
-                )
-                .is_some()
-        });
+        let behind_wall = behind_wall(physics.as_ref(), at.translation(), head);
         let Ok(point) = camera.world_to_viewport(at, anchor) else {
             continue;
         };
@@ -67,28 +59,49 @@ fn draw(
         }
         let size = (90.0 / distance).clamp(12.0, 20.0);
         let fade = ((READ_FROM_M - distance) / 6.0).clamp(0.0, 1.0);
-        let role = match person.role {
-            Role::Host => "★ ",
-            Role::Observer => "👁 ",
-            Role::Learner => "",
-        };
-        let hand = if person.hand_raised.is_some() {
-            "✋ "
-        } else {
-            ""
-        };
-        let reaction = session
-            .reaction(avatar.id)
-            .map(|reaction| format!("  {}", reactions::sign(reaction)))
-            .unwrap_or_default();
         style::name_plate(
             &painter,
             egui::pos2(point.x, point.y),
-            &format!("{hand}{role}{}{reaction}", person.nickname),
+            &words(person, session.reaction(avatar.id)),
             size,
             palette::tint(person.appearance.colour).egui(),
             fade,
         );
     }
     Ok(())
+}
+
+/// What stands above somebody's head: a raised hand, their role, their name, what they react with.
+pub(super) fn words(person: &Participant, reaction: Option<Reaction>) -> String {
+    let role = match person.role {
+        Role::Host => "★ ",
+        Role::Observer => "👁 ",
+        Role::Learner => "",
+    };
+    let hand = if person.hand_raised.is_some() {
+        "✋ "
+    } else {
+        ""
+    };
+    let reaction = reaction
+        .map(|reaction| format!("  {}", reactions::sign(reaction)))
+        .unwrap_or_default();
+    format!("{hand}{role}{}{reaction}", person.nickname)
+}
+
+/// Whether something stands between the eyes and a head.
+pub(super) fn behind_wall(physics: Option<&RapierContext>, eyes: Vec3, head: Vec3) -> bool {
+    let way = head - eyes;
+    let distance = way.length();
+    physics.is_some_and(|physics| {
+        physics
+            .cast_ray(
+                eyes,
+                way / distance,
+                distance - 0.3,
+                true,
+                QueryFilter::default(),
+            )
+            .is_some()
+    })
 }

@@ -52,7 +52,7 @@ pub(super) fn row(ui: &mut egui::Ui, session: &Session, phrases: &Phrases) -> Op
     if ui
         .add(egui::Button::selectable(
             up,
-            format!("✋ {}", phrases.get("hud-hand")),
+            format!("✋ {}", phrases.get("menu-hand")),
         ))
         .clicked()
     {

@@ -10,6 +10,7 @@ use super::{Screen, style};
 use crate::{
     language::Phrases,
     session::{Happened, Session, Told},
+    xr::Headset,
 };
 
 const SHOWN_FOR: Duration = Duration::from_secs(7);
@@ -120,15 +121,17 @@ fn age(time: Res<Time>, mut toasts: ResMut<Toasts>) {
     toasts.0.retain(|toast| !toast.left.is_zero());
 }
 
-fn draw(mut contexts: EguiContexts, toasts: Res<Toasts>) -> Result {
+fn draw(mut contexts: EguiContexts, toasts: Res<Toasts>, headset: Res<Headset>) -> Result {
     let context = contexts.ctx_mut()?;
+    // Under the sign of the window; a board has none.
+    let top = if headset.is_on() { 4.0 } else { 84.0 };
     for (place, toast) in toasts.0.iter().enumerate() {
         let fade = (toast.left.as_secs_f32() / 0.6).min(1.0);
         // Each on a sheet of its own, as wide as its words.
         egui::Area::new(egui::Id::new(("toast", place)))
             .anchor(
                 egui::Align2::CENTER_TOP,
-                egui::vec2(0.0, 84.0 + 50.0 * place as f32),
+                egui::vec2(0.0, top + 50.0 * place as f32),
             )
             .interactable(false)
             .order(egui::Order::Foreground)

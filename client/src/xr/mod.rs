@@ -7,6 +7,7 @@ mod engine;
 mod hands;
 mod headset;
 mod loss;
+mod mirror;
 mod profiles;
 mod rig;
 mod sticks;
@@ -16,7 +17,7 @@ mod views;
 
 use bevy::prelude::*;
 
-pub(crate) use board::{Board, Pointing, fingertip};
+pub(crate) use board::{Board, PanelMaterial, Pointing, canvas, fingertip, target};
 pub(crate) use engine::Wish;
 pub(crate) use hands::Measured;
 pub(crate) use headset::{Headset, SwitchHeadset, worn};
@@ -40,5 +41,6 @@ pub(crate) fn plugin(app: &mut App) {
         teleport::plugin,
         hands::plugin,
         board::plugin,
+        mirror::plugin,
     ));
 }

@@ -112,14 +112,15 @@ pub(crate) fn plugin(app: &mut App) {
 }
 
 /// An image to draw panels into.
-fn canvas(points: Vec2) -> Image {
+pub(crate) fn canvas(points: Vec2) -> Image {
     let size = (points * DENSITY).as_uvec2();
     let mut image = Image::new_target_texture(size.x, size.y, TextureFormat::Rgba8UnormSrgb, None);
     image.texture_descriptor.usage |= TextureUsages::COPY_SRC;
     image
 }
 
-fn target(image: &Handle<Image>) -> RenderTarget {
+/// Lets a camera draw on such an image.
+pub(crate) fn target(image: &Handle<Image>) -> RenderTarget {
     RenderTarget::Image(ImageRenderTarget {
         handle: image.clone(),
         scale_factor: DENSITY,
@@ -207,9 +208,13 @@ fn host(
 }
 
 /// An empty board is not in the way.
-fn fill(mut boards: Query<&mut Board, With<Main>>, mut contexts: Query<&mut EguiContext>) {
+fn fill(
+    headset: Res<Headset>,
+    mut boards: Query<&mut Board, With<Main>>,
+    mut contexts: Query<(&mut EguiContext, &mut Camera)>,
+) {
     for mut board in &mut boards {
-        let Ok(mut context) = contexts.get_mut(board.context) else {
+        let Ok((mut context, mut camera)) = contexts.get_mut(board.context) else {
             continue;
         };
         let filled = context
@@ -217,6 +222,10 @@ fn fill(mut boards: Query<&mut Board, With<Main>>, mut contexts: Query<&mut Egui
             .memory(|memory| !memory.areas().visible_layer_ids().is_empty());
         if board.shown != filled {
             board.shown = filled;
+        }
+        let draws = filled || !headset.is_on();
+        if camera.is_active != draws {
+            camera.is_active = draws;
         }
     }
 }
