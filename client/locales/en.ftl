@@ -36,6 +36,8 @@ host-tools = Guide
 host-gather = Gather here
 host-lock = Close the door
 host-unlock = Open the door again
+host-breaks = Headset break, minutes:
+host-breaks-never = never
 host-lead = Show the way to
 host-send-out = Send out…
 
@@ -176,3 +178,22 @@ cli-capture-state-every = A state line every N frames; 0: only where the script 
 cli-capture-join = Joins the session of this ticket instead of opening one
 cli-capture-host-key = The host key of that session
 cli-capture-companions = Number of companions in the demonstration
+
+## Breaks and comfort in a headset
+
+rest-title = A break?
+rest-why = You have worn the headset for { $minutes } minutes. Take it off for a moment: look into the distance, drink some water. The visit waits for you in the same place.
+rest-longer = Another 5 minutes
+comfort-title = Before you start
+comfort-how = Point at a button with your hand and pull the trigger, or touch it with a finger. Everything can be changed later in the settings.
+comfort-posture = I am
+comfort-standing = standing
+comfort-seated = sitting
+comfort-hand = My stronger hand
+comfort-right = right
+comfort-left = left
+comfort-moving = I move
+comfort-teleport = by aiming at a place (most comfortable)
+comfort-walk = by stick as well
+comfort-stop = Dizzy or unwell? Take the headset off at once: nothing is lost, the visit goes on on the screen.
+comfort-go = Let's go

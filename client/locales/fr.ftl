@@ -36,6 +36,8 @@ host-tools = Guider
 host-gather = Rassembler ici
 host-lock = Fermer la porte
 host-unlock = Rouvrir la porte
+host-breaks = Pause en casque, minutes :
+host-breaks-never = jamais
 host-lead = Montrer le chemin vers
 host-send-out = Faire sortir…
 
@@ -176,3 +178,22 @@ cli-capture-state-every = Une ligne d'état toutes les N images ; 0 : seulement 
 cli-capture-join = Rejoint la session de ce ticket au lieu d'en ouvrir une
 cli-capture-host-key = La clé de l'accueil de cette session
 cli-capture-companions = Nombre de compagnons de la démonstration
+
+## Pause et confort en casque
+
+rest-title = Une pause ?
+rest-why = Vous portez le casque depuis { $minutes } minutes. Retirez-le un moment : regardez au loin, buvez un peu d'eau. La visite vous attend à la même place.
+rest-longer = Encore 5 minutes
+comfort-title = Avant de commencer
+comfort-how = Visez un bouton avec la main et pressez la gâchette, ou touchez-le du doigt. Tout se change plus tard dans les réglages.
+comfort-posture = Je suis
+comfort-standing = debout
+comfort-seated = assis
+comfort-hand = Ma main habile
+comfort-right = droite
+comfort-left = gauche
+comfort-moving = Je me déplace
+comfort-teleport = en visant un endroit (le plus confortable)
+comfort-walk = aussi au joystick
+comfort-stop = Tête qui tourne, mal au cœur ? Retirez le casque tout de suite : rien ne se perd, la visite continue à l'écran.
+comfort-go = C'est parti

@@ -48,6 +48,7 @@ fn commands() -> impl Strategy<Value = Command> {
         ([-9f32..9.0, 0.0..2.0, -9.0..9.0], -720f32..720.0)
             .prop_map(|(place, facing_deg)| Command::Gather { place, facing_deg }),
         any::<bool>().prop_map(|locked| Command::Lock { locked }),
+        any::<u8>().prop_map(|after_min| Command::SetBreaks { after_min }),
         ids().prop_map(|who| Command::SendOut { who }),
         names().prop_map(|nickname| Command::Rename { nickname }),
         any::<u8>().prop_map(|colour| Command::SetAppearance(Appearance { colour })),
@@ -209,7 +210,7 @@ proptest! {
             let role = entry.cause.and_then(|cause| room.participant(cause.who)).map(|somebody| somebody.role);
             let for_hosts = match &entry.event {
                 Event::LedTo { who, .. } | Event::Gathered { who, .. } | Event::Locked { who, .. }
-                | Event::SessionEnded { who: Some(who) } => {
+                | Event::BreaksSet { who, .. } | Event::SessionEnded { who: Some(who) } => {
                     prop_assert_eq!(entry.cause.map(|cause| cause.who), Some(*who));
                     true
                 }

@@ -37,10 +37,12 @@ pub(super) fn open(arguments: Arguments, phrases: Phrases) -> anyhow::Result<Exi
     } else {
         SettingsFile::of_this_user()
     };
-    let settings = settings_file.load().unwrap_or_else(|error| {
+    let mut settings = settings_file.load().unwrap_or_else(|error| {
         tell(&error.to_string());
         Settings::default()
     });
+    // A script is no newcomer, unless it says so.
+    settings.comfort.newcomer &= !scripted;
     // What was typed goes before what was kept, and what was kept before what the system says.
     let phrases = match (lang, settings.language) {
         (None, Some(kept)) => Phrases::new(kept),

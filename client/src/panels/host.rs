@@ -11,6 +11,9 @@ use crate::{
     world::{Place, heading_deg},
 };
 
+/// What a host may choose for the time between breaks, minutes; 0 is never.
+const BREAKS_MIN: [u8; 5] = [10, 15, 20, 30, 0];
+
 /// The code to read out, the QR code to show, and the ticket to copy.
 pub(super) fn door(ui: &mut egui::Ui, session: &Session, phrases: &Phrases) {
     let Some(hosted) = session.hosted() else {
@@ -61,6 +64,19 @@ pub(super) fn tools(
         let lock = if locked { "host-unlock" } else { "host-lock" };
         if ui.button(phrases.get(lock).into_owned()).clicked() {
             wish = Some(Command::Lock { locked: !locked });
+        }
+    });
+    let breaks = session.room().map_or(0, |room| room.break_after_min());
+    ui.horizontal_wrapped(|ui| {
+        ui.label(style::quiet(phrases.get("host-breaks")));
+        for minutes in BREAKS_MIN {
+            let text = match minutes {
+                0 => phrases.get("host-breaks-never").into_owned(),
+                minutes => minutes.to_string(),
+            };
+            if ui.selectable_label(breaks == minutes, text).clicked() {
+                wish = Some(Command::SetBreaks { after_min: minutes });
+            }
         }
     });
     ui.label(style::quiet(phrases.get("host-lead")));

@@ -4,7 +4,7 @@ use bevy::prelude::*;
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
 use pleiades_netcode::protocol::{Command, Role};
 
-use super::{Screen, host, reactions, settings, start::StartPage, style};
+use super::{Screen, comfort, host, reactions, settings, start::StartPage, style};
 use crate::{
     app::sets::FrameSet,
     avatars::palette,
@@ -32,6 +32,8 @@ enum Tab {
     #[default]
     Session,
     Settings,
+    /// What a newcomer to headsets is asked.
+    Comfort,
 }
 
 pub(crate) fn plugin(app: &mut App) {
@@ -39,7 +41,7 @@ pub(crate) fn plugin(app: &mut App) {
         .add_message::<PressMenu>()
         .add_systems(
             Update,
-            (toggle, open_the_door, fall_back).in_set(FrameSet::Intend),
+            (toggle, welcome, open_the_door, fall_back).in_set(FrameSet::Intend),
         )
         .add_systems(EguiPrimaryContextPass, draw.run_if(in_state(Screen::Menu)));
 }
@@ -68,6 +70,21 @@ fn toggle(
         Screen::Visit if button => card.0 = None,
         Screen::Menu => next.set(Screen::Visit),
         Screen::Visit | Screen::Start => {}
+    }
+}
+
+/// Who wears a headset for the first time is asked how it suits them, before anything moves.
+fn welcome(
+    headset: Res<Headset>,
+    settings: Res<Settings>,
+    screen: Res<State<Screen>>,
+    mut tab: ResMut<Tab>,
+    mut next: ResMut<NextState<Screen>>,
+) {
+    let asks = headset.is_on() && settings.comfort.newcomer && *tab != Tab::Comfort;
+    if asks && *screen.get() == Screen::Visit {
+        *tab = Tab::Comfort;
+        next.set(Screen::Menu);
     }
 }
 
@@ -129,6 +146,16 @@ fn draw(
                     Tab::Settings => scrolled(ui, height - FRAME, |ui| {
                         if settings::page(ui, &mut phrases, &mut settings, &file) {
                             *tab = Tab::Session;
+                        }
+                    }),
+                    Tab::Comfort => scrolled(ui, height - FRAME, |ui| {
+                        if comfort::page(ui, &phrases, &mut settings.comfort) {
+                            settings.comfort.newcomer = false;
+                            if let Err(error) = file.save(&settings) {
+                                warn!("{error}");
+                            }
+                            *tab = Tab::Session;
+                            next.set(Screen::Visit);
                         }
                     }),
                     Tab::Session => {

@@ -3,11 +3,13 @@
 //! A panel is one egui function over a context; in a headset the same function is shown on a board in the room (`xr/board`).
 
 mod card;
+mod comfort;
 mod host;
 mod hud;
 mod join;
 mod menu;
 pub(crate) mod reactions;
+mod rest;
 mod settings;
 mod start;
 pub(crate) mod style;
@@ -41,5 +43,6 @@ pub(crate) fn plugin(app: &mut App) {
         card::plugin,
         hud::plugin,
         toasts::plugin,
+        rest::plugin,
     ));
 }

@@ -107,7 +107,10 @@ pub(super) fn page(
             .button(phrases.get("settings-reset").into_owned())
             .clicked()
         {
-            settings.comfort = Comfort::default();
+            settings.comfort = Comfort {
+                newcomer: settings.comfort.newcomer,
+                ..Comfort::default()
+            };
             settings.quality = Preset::Auto;
         }
     });

@@ -13,7 +13,7 @@
 //! | `screen start` · `screen visit` · `screen menu` | show a screen |
 //! | `hand up` · `hand down` · `wave` · `gather` · `lead STOP` · `lock` · `unlock` | commands to the session |
 //! | `vr on` · `vr off` · `wait vr on` · `wait vr off` | put the headset on, take it off; until it is |
-//! | `set left-handed on` · `set seated off` · `set smooth-move on` | a setting of the headset, for this run |
+//! | `set left-handed on` · `set seated off` · `set smooth-move on` · `set newcomer on` | a setting of the headset, for this run |
 //! | `state` | print a state line now |
 //! | `shot NAME` | write the picture `NAME.png` |
 //! | `measure N` | let N frames pass and print their frame times |
@@ -59,6 +59,7 @@ pub(crate) enum Setting {
     LeftHanded,
     Seated,
     SmoothMove,
+    Newcomer,
 }
 
 /// The steps of a run.
@@ -183,11 +184,12 @@ fn step(line: &str) -> Result<Step, &'static str> {
         ["wait", "vr", "on"] => (Step::WaitWorn(true), 3),
         ["wait", "vr", "off"] => (Step::WaitWorn(false), 3),
         ["set", name, value] => {
-            const EXPECTED: &str = "set left-handed|seated|smooth-move on|off";
+            const EXPECTED: &str = "set left-handed|seated|smooth-move|newcomer on|off";
             let setting = match *name {
                 "left-handed" => Setting::LeftHanded,
                 "seated" => Setting::Seated,
                 "smooth-move" => Setting::SmoothMove,
+                "newcomer" => Setting::Newcomer,
                 _ => return Err(EXPECTED),
             };
             match *value {

@@ -326,6 +326,7 @@ impl Hands<'_, '_> {
                     Setting::LeftHanded => &mut comfort.left_handed,
                     Setting::Seated => &mut comfort.seated,
                     Setting::SmoothMove => &mut comfort.smooth_move,
+                    Setting::Newcomer => &mut comfort.newcomer,
                 } = *on;
             }
             Step::Wear(on) => {

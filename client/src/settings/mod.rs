@@ -48,6 +48,8 @@ pub(crate) struct Comfort {
     pub left_handed: bool,
     /// Headset: the person sits, and sees the campus from standing height.
     pub seated: bool,
+    /// Headset: the person has not yet been asked how it suits them.
+    pub newcomer: bool,
 }
 
 impl Default for Comfort {
@@ -63,6 +65,7 @@ impl Default for Comfort {
             vignette: 1.0,
             left_handed: false,
             seated: false,
+            newcomer: true,
         }
     }
 }

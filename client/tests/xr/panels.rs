@@ -206,3 +206,34 @@ fn a_fingertip_touches_what_it_reaches() {
     assert!(touched(&mut person), "{}", person.state()["xr"]["pointer"]);
     person.leaves();
 }
+
+#[test]
+fn a_newcomer_is_asked_how_it_suits_them_before_anything_moves() {
+    if !is_here("a_newcomer_is_asked_how_it_suits_them_before_anything_moves") {
+        return;
+    }
+    let mut monado = Monado::start();
+    let mut person = Wearer::start(Some(&monado), &["--xr", "--lang", "en"]);
+    person.gets_ready();
+    let mut hand = [0.0, 0.0];
+    let go = |person: &mut Wearer| {
+        let state = person.state();
+        state["controls"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|control| control["name"] == "Let's go")
+    };
+    assert!(!go(&mut person));
+    for line in ["set newcomer on", "frames 6"] {
+        person.does(line);
+    }
+    let before = numbers(&person.state()["xr"]["head"][0]);
+    press(&mut monado, &mut person, &mut hand, "button", "sitting");
+    press(&mut monado, &mut person, &mut hand, "button", "Let's go");
+    assert!(!go(&mut person));
+    // Who sits is lifted to where they would stand: the head was measured 1.62 m up and standing eyes are 1.62 m up.
+    let after = numbers(&person.state()["xr"]["head"][0]);
+    assert!(apart(&before, &after) < 0.1, "{before:?} to {after:?}");
+    person.leaves();
+}

@@ -86,3 +86,10 @@ pub const PLACE_M: f32 = 2_000.0;
 
 /// Largest lesson outline, bytes as a message; a lesson over it is refused when the session opens.
 pub const OUTLINE_BYTES: usize = 32 * 1024;
+
+/// The longest time in a headset a host may allow between breaks, minutes.
+pub const BREAK_MIN: u8 = 60;
+
+/// Time in a headset after which a break is proposed where no host has said otherwise, minutes: half an hour at most is what
+/// makers of headsets advise, and pupils take less.
+pub const BREAK_UNSAID_MIN: u8 = 20;

@@ -99,6 +99,7 @@ impl RoomState {
                 });
             }
             Event::Locked { locked, .. } => self.locked = *locked,
+            Event::BreaksSet { after_min, .. } => self.breaks = Some(*after_min),
             Event::Renamed { who, nickname } => self.change(*who, |somebody| {
                 somebody.nickname = nickname.clone();
             }),

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::Participant;
+use crate::protocol::limits;
 use crate::protocol::wire;
 use crate::protocol::{Cause, Event, LessonOutline, LogEntry, ParticipantId, SessionId, StopId};
 
@@ -29,6 +30,8 @@ pub struct RoomState {
     /// The keys of the nicknames that were sent out, and may not come in again.
     pub(super) sent_out_names: BTreeSet<String>,
     pub(super) over: bool,
+    /// Minutes in a headset after which a break is proposed, 0 for never, if a host said so.
+    pub(super) breaks: Option<u8>,
 }
 
 /// Where everyone was brought last.
@@ -96,6 +99,14 @@ impl RoomState {
     /// The stop everyone is shown the way to.
     pub const fn led_to(&self) -> Option<&StopId> {
         self.led_to.as_ref()
+    }
+
+    /// Minutes in a headset after which a break is proposed; 0 for never.
+    pub const fn break_after_min(&self) -> u8 {
+        match self.breaks {
+            Some(minutes) => minutes,
+            None => limits::BREAK_UNSAID_MIN,
+        }
     }
 
     /// Where everyone was brought last.

@@ -15,7 +15,7 @@ use bevy::{
     prelude::*,
     render::render_resource::{TextureFormat, TextureUsages},
 };
-use bevy_egui::{EguiContext, EguiGlobalSettings};
+use bevy_egui::{EguiContext, EguiGlobalSettings, egui};
 use bevy_mod_xr::session::XrTrackingRoot;
 
 pub(crate) use material::PanelMaterial;
@@ -219,7 +219,9 @@ fn fill(
         };
         let filled = context
             .get_mut()
-            .memory(|memory| !memory.areas().visible_layer_ids().is_empty());
+            .memory(|memory| memory.areas().visible_layer_ids())
+            .iter()
+            .any(|layer| layer.order != egui::Order::Background);
         if board.shown != filled {
             board.shown = filled;
         }

@@ -141,7 +141,9 @@ fn point(
             || boards.get(*entity).is_ok_and(|(_, board)| {
                 contexts.get_mut(board.context).is_ok_and(|mut context| {
                     let context = context.get_mut();
-                    context.layer_id_at(zoomed(*at, context)).is_some()
+                    context
+                        .layer_id_at(zoomed(*at, context))
+                        .is_some_and(|layer| layer.order != egui::Order::Background)
                 })
             })
     });

@@ -50,6 +50,11 @@ pub enum Command {
     SetAppearance(Appearance),
     /// End the session for everyone (host).
     EndSession,
+    /// Set after how long in a headset a break is proposed (host).
+    SetBreaks {
+        /// Minutes worn, at most [`BREAK_MIN`](crate::protocol::limits::BREAK_MIN); 0 for never.
+        after_min: u8,
+    },
 }
 
 /// A feeling shown for a few seconds.

@@ -134,6 +134,13 @@ pub enum Event {
         /// The host who ended it; nobody if the server did.
         who: Option<ParticipantId>,
     },
+    /// A break is proposed after another time in a headset.
+    BreaksSet {
+        /// The host.
+        who: ParticipantId,
+        /// Minutes worn, at most [`BREAK_MIN`](crate::protocol::limits::BREAK_MIN); 0 for never.
+        after_min: u8,
+    },
 }
 
 impl Event {
@@ -154,6 +161,7 @@ impl Event {
             Self::Renamed { .. } => "renamed",
             Self::AppearanceChanged { .. } => "appearance-changed",
             Self::SessionEnded { .. } => "session-ended",
+            Self::BreaksSet { .. } => "breaks-set",
         }
     }
 }

@@ -73,6 +73,10 @@ impl RoomState {
                     .then_some(Event::AppearanceChanged { who, appearance })
             }
             Command::EndSession => Some(Event::SessionEnded { who: Some(who) }),
+            Command::SetBreaks { after_min } => {
+                let after_min = (*after_min).min(limits::BREAK_MIN);
+                (self.breaks != Some(after_min)).then_some(Event::BreaksSet { who, after_min })
+            }
         };
         Ok(event.into_iter().collect())
     }
@@ -113,7 +117,8 @@ const fn may(role: Role, command: &Command) -> bool {
         | Command::Gather { .. }
         | Command::Lock { .. }
         | Command::SendOut { .. }
-        | Command::EndSession => false,
+        | Command::EndSession
+        | Command::SetBreaks { .. } => false,
     };
     match role {
         Role::Host => true,
