@@ -50,6 +50,7 @@ settings-field-of-view = Field of view
 settings-text-scale = Text size
 settings-invert-look = Invert looking up and down
 settings-snap-turn = Headset: angle of one turn
+settings-eye-scale = Headset: sharpness of the picture (when put on again)
 settings-vignette = Headset: narrowed view while walking
 settings-smooth-move = Headset: walk by stick
 settings-left-handed = Headset: left-handed

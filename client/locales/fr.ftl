@@ -50,6 +50,7 @@ settings-field-of-view = Champ de vision
 settings-text-scale = Taille du texte
 settings-invert-look = Inverser haut et bas du regard
 settings-snap-turn = Casque : angle d'un pas de rotation
+settings-eye-scale = Casque : finesse de l'image (quand on le remet)
 settings-vignette = Casque : vue rétrécie en marchant
 settings-smooth-move = Casque : marcher au joystick
 settings-left-handed = Casque : main gauche

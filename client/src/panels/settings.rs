@@ -100,6 +100,9 @@ pub(super) fn page(
     row(ui, &phrases.get("settings-vignette"), |ui| {
         ui.add(egui::Slider::new(&mut comfort.vignette, 0.0..=1.0).fixed_decimals(1));
     });
+    row(ui, &phrases.get("settings-eye-scale"), |ui| {
+        ui.add(egui::Slider::new(&mut comfort.eye_scale, 0.5..=1.5).fixed_decimals(1));
+    });
     let mut back = false;
     ui.horizontal(|ui| {
         back = ui.add(style::primary(phrases.get("back"))).clicked();

@@ -50,12 +50,14 @@ impl Preset {
                 shadow_map_px: 4096,
                 shadow_distance_m: 90.0,
                 filtered_sky_light: true,
+                eye_scale: 1.2,
             },
             Self::Desktop => Quality {
                 samples: 4,
                 shadow_map_px: 2048,
                 shadow_distance_m: 60.0,
                 filtered_sky_light: true,
+                eye_scale: 1.0,
             },
             Self::Auto | Self::Laptop => Quality {
                 samples: if adapter == AdapterKind::Software {
@@ -66,6 +68,7 @@ impl Preset {
                 shadow_map_px: 2048,
                 shadow_distance_m: 45.0,
                 filtered_sky_light: adapter != AdapterKind::Software,
+                eye_scale: 0.8,
             },
         }
     }
@@ -82,6 +85,8 @@ pub(crate) struct Quality {
     pub shadow_distance_m: f32,
     /// The sky lights the scene through a filtered environment map, rather than one ambient colour.
     pub filtered_sky_light: bool,
+    /// Pixels along each side of an eye's picture, for each the runtime recommends.
+    pub eye_scale: f32,
 }
 
 #[cfg(test)]

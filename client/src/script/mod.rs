@@ -5,6 +5,7 @@ mod live;
 mod parse;
 mod picture;
 mod run;
+mod shaders;
 mod state;
 
 use std::{path::PathBuf, time::Duration};
@@ -34,5 +35,5 @@ pub(crate) struct Plan {
 }
 
 pub(crate) fn plugin(app: &mut App) {
-    app.add_plugins((run::plugin, picture::plugin, state::plugin));
+    app.add_plugins((run::plugin, picture::plugin, state::plugin, shaders::plugin));
 }

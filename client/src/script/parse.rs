@@ -11,7 +11,7 @@
 //! | `walkto X Y Z` | walk there as by a click |
 //! | `open STOP` · `close` | open the card of a stop; close it |
 //! | `screen start` · `screen visit` · `screen menu` | show a screen |
-//! | `hand up` · `hand down` · `wave` · `gather` · `lead STOP` · `lock` · `unlock` | commands to the session |
+//! | `hand up` · `hand down` · `wave` · `gather` · `lead STOP` · `lock` · `unlock` · `breaks MINUTES` | commands to the session |
 //! | `vr on` · `vr off` · `wait vr on` · `wait vr off` | put the headset on, take it off; until it is |
 //! | `set left-handed on` · `set seated off` · `set smooth-move on` · `set newcomer on` | a setting of the headset, for this run |
 //! | `state` | print a state line now |
@@ -45,6 +45,7 @@ pub(crate) enum Step {
     Gather,
     Lead(String),
     Lock(bool),
+    Breaks(u8),
     Wear(bool),
     WaitWorn(bool),
     Set(Setting, bool),
@@ -200,6 +201,11 @@ fn step(line: &str) -> Result<Step, &'static str> {
         }
         ["lock"] => (Step::Lock(true), 1),
         ["unlock"] => (Step::Lock(false), 1),
+        ["breaks", ..] => {
+            const EXPECTED: &str = "breaks MINUTES";
+            let minutes = u8::try_from(count(1, EXPECTED)?).map_err(|_| EXPECTED)?;
+            (Step::Breaks(minutes), 2)
+        }
         ["state"] => (Step::State, 1),
         ["shot", ..] => {
             let name = word(1, "shot NAME")?;
@@ -265,6 +271,7 @@ mod tests {
             ("walk 1 1", 1),
             ("wave goodbye", 1),
             ("frames 99999999", 1),
+            ("breaks 300", 1),
         ] {
             let error = text.parse::<Script>().unwrap_err();
             assert_eq!(error.line, line, "{error}");

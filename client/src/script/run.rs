@@ -332,6 +332,9 @@ impl Hands<'_, '_> {
             Step::Wear(on) => {
                 self.wear.write(SwitchHeadset(*on));
             }
+            Step::Breaks(after_min) => self.session.send(Command::SetBreaks {
+                after_min: *after_min,
+            }),
             Step::Lock(locked) => self.session.send(Command::Lock { locked: *locked }),
             Step::State => {
                 self.states.write(PrintState);

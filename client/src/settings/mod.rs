@@ -48,6 +48,8 @@ pub(crate) struct Comfort {
     pub left_handed: bool,
     /// Headset: the person sits, and sees the campus from standing height.
     pub seated: bool,
+    /// Headset: multiplies the pixels along each side of an eye's picture, 0.5 to 1.5.
+    pub eye_scale: f32,
     /// Headset: the person has not yet been asked how it suits them.
     pub newcomer: bool,
 }
@@ -65,6 +67,7 @@ impl Default for Comfort {
             vignette: 1.0,
             left_handed: false,
             seated: false,
+            eye_scale: 1.0,
             newcomer: true,
         }
     }
@@ -97,6 +100,7 @@ impl Settings {
             text_scale,
             snap_turn_deg,
             vignette,
+            eye_scale,
             ..
         } = Comfort::default();
         let comfort = &mut self.comfort;
@@ -107,6 +111,7 @@ impl Settings {
         comfort.text_scale = within(comfort.text_scale, 0.8, 2.0, text_scale);
         comfort.snap_turn_deg = within(comfort.snap_turn_deg, 15.0, 90.0, snap_turn_deg);
         comfort.vignette = within(comfort.vignette, 0.0, 1.0, vignette);
+        comfort.eye_scale = within(comfort.eye_scale, 0.5, 1.5, eye_scale);
         self.identity.colour %= crate::avatars::palette::COLOURS.len() as u8;
         self
     }

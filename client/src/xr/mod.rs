@@ -10,6 +10,7 @@ mod loss;
 mod mirror;
 mod profiles;
 mod rig;
+mod sharpness;
 mod sticks;
 mod teleport;
 mod tracked;
@@ -42,5 +43,6 @@ pub(crate) fn plugin(app: &mut App) {
         hands::plugin,
         board::plugin,
         mirror::plugin,
+        sharpness::plugin,
     ));
 }

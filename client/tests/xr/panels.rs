@@ -23,10 +23,29 @@ fn control(state: &Value, role: &str, name: &str) -> Value {
         .clone()
 }
 
-/// Points with the right hand at a place in the room, as one does: looking where the ray goes and correcting it.
-fn aim_at(monado: &mut Monado, person: &mut Wearer, hand: &mut [f32; 2], place: &[f64]) {
+/// What is turned until it points where it should.
+#[derive(Clone, Copy, PartialEq)]
+enum Pointer {
+    RightHand,
+    Head,
+}
+
+/// Points at a place in the room, as one does: looking where the ray goes and correcting it.
+fn point_at(
+    with: Pointer,
+    monado: &mut Monado,
+    person: &mut Wearer,
+    turned: &mut [f32; 2],
+    place: &[f64],
+) {
     for _ in 0..4 {
-        monado.rig.right.pose = Pose::at(HELD[0], HELD[1], HELD[2]).turned(hand[0], hand[1]);
+        let [left, up] = *turned;
+        match with {
+            Pointer::RightHand => {
+                monado.rig.right.pose = Pose::at(HELD[0], HELD[1], HELD[2]).turned(left, up);
+            }
+            Pointer::Head => monado.rig.head = Pose::at(0.0, 1.62, 0.0).turned(left, up),
+        }
         monado.move_to();
         person.does("frames 4");
         let state = person.state();
@@ -47,9 +66,14 @@ fn aim_at(monado: &mut Monado, person: &mut Wearer, hand: &mut [f32; 2], place: 
         if turn.hypot(up - is_up) < 0.15 {
             return;
         }
-        hand[0] += turn as f32;
-        hand[1] += (up - is_up) as f32;
+        turned[0] += turn as f32;
+        turned[1] += (up - is_up) as f32;
     }
+}
+
+/// Points with the right hand.
+fn aim_at(monado: &mut Monado, person: &mut Wearer, hand: &mut [f32; 2], place: &[f64]) {
+    point_at(Pointer::RightHand, monado, person, hand, place);
 }
 
 fn pull(monado: &mut Monado, person: &mut Wearer, trigger: f32) {
@@ -235,5 +259,81 @@ fn a_newcomer_is_asked_how_it_suits_them_before_anything_moves() {
     // Who sits is lifted to where they would stand: the head was measured 1.62 m up and standing eyes are 1.62 m up.
     let after = numbers(&person.state()["xr"]["head"][0]);
     assert!(apart(&before, &after) < 0.1, "{before:?} to {after:?}");
+    person.leaves();
+}
+
+#[test]
+fn without_hands_a_look_that_rests_presses_once() {
+    if !is_here("without_hands_a_look_that_rests_presses_once") {
+        return;
+    }
+    let mut monado = Monado::start();
+    for hand in [&mut monado.rig.left, &mut monado.rig.right] {
+        hand.active = false;
+    }
+    monado.move_to();
+    let mut person = Wearer::start(Some(&monado), &["--xr", "--lang", "en"]);
+    person.gets_ready();
+    for line in ["screen menu", "frames 6"] {
+        person.does(line);
+    }
+    let has = |person: &mut Wearer, role: &str| {
+        let state = person.state();
+        state["controls"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|control| control["role"] == role)
+    };
+    let place = numbers(&control(&person.state(), "button", "Settings")["at"]);
+    assert_eq!(person.state()["xr"]["pointer"]["source"], "Gaze");
+    let mut head = [0.0, 0.0];
+    point_at(Pointer::Head, &mut monado, &mut person, &mut head, &place);
+    // A second and a fifth, at thirty frames a second.
+    person.does("frames 40");
+    assert!(
+        has(&mut person, "slider"),
+        "{}",
+        person.state()["xr"]["pointer"]
+    );
+    person.leaves();
+}
+
+#[test]
+fn a_break_is_proposed_after_the_minutes_the_host_allows() {
+    if !is_here("a_break_is_proposed_after_the_minutes_the_host_allows") {
+        return;
+    }
+    let mut monado = Monado::start();
+    // Two frames a second: a minute passes in a hundred and twenty.
+    let mut person = Wearer::start(Some(&monado), &["--xr", "--lang", "en", "--fps", "2"]);
+    person.gets_ready();
+    let proposed = |person: &mut Wearer| {
+        let state = person.state();
+        state["controls"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|control| control["name"] == "Another 5 minutes")
+    };
+    for line in ["breaks 1", "frames 60"] {
+        person.does(line);
+    }
+    assert!(!proposed(&mut person));
+    person.does("frames 70");
+    assert!(proposed(&mut person));
+    // The board's button takes the headset off, and the visit goes on.
+    let mut hand = [0.0, 0.0];
+    press(
+        &mut monado,
+        &mut person,
+        &mut hand,
+        "button",
+        "Back to the screen",
+    );
+    person.does("wait vr off");
+    let state = person.state();
+    assert_eq!(state["xr"]["state"], "off", "{state}");
+    assert_eq!(state["session"], "in", "{state}");
     person.leaves();
 }
