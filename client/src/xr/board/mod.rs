@@ -15,7 +15,7 @@ use bevy::{
     prelude::*,
     render::render_resource::{TextureFormat, TextureUsages},
 };
-use bevy_egui::{EguiContext, EguiGlobalSettings, egui};
+use bevy_egui::{EguiContext, EguiGlobalSettings, egui, input::FocusedNonWindowEguiContext};
 use bevy_mod_xr::session::XrTrackingRoot;
 
 pub(crate) use material::PanelMaterial;
@@ -193,18 +193,22 @@ fn host(
             *at = target(&canvas.0);
             camera.clear_color = ClearColorConfig::Custom(Color::NONE);
             commands.entity(eyes).insert(RenderLayers::none());
+            // What is typed on the computer's keyboard goes to the panels, wherever they are.
+            commands.insert_resource(FocusedNonWindowEguiContext(eyes));
         } else {
             *at = surface.target();
             camera.clear_color = ClearColorConfig::Default;
             commands.entity(eyes).remove::<RenderLayers>();
+            commands.remove_resource::<FocusedNonWindowEguiContext>();
         }
     }
-    // The mouse over the window is nowhere on the board; what is typed on the keyboard still arrives.
+    // The mouse over the window is nowhere on the board.
     let mouse = !headset.is_on();
     let listen = &mut interface.input_system_settings;
     listen.run_write_window_pointer_moved_messages = mouse;
     listen.run_write_pointer_button_messages = mouse;
     listen.run_write_mouse_wheel_messages_system = mouse;
+    listen.run_write_window_touch_messages_system = mouse;
 }
 
 /// An empty board is not in the way.

@@ -4,7 +4,7 @@ use bevy::prelude::*;
 use bevy_egui::{
     EguiContext, EguiInputSet,
     egui::{self, pos2},
-    input::{EguiInputEvent, FocusedNonWindowEguiContext},
+    input::EguiInputEvent,
 };
 
 use super::Board;
@@ -112,10 +112,9 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 /// Taken off, the headset points nowhere.
-fn let_go(headset: Res<Headset>, mut pointing: ResMut<Pointing>, mut commands: Commands) {
+fn let_go(headset: Res<Headset>, mut pointing: ResMut<Pointing>) {
     if !headset.is_on() {
         *pointing = Pointing::default();
-        commands.remove_resource::<FocusedNonWindowEguiContext>();
     }
 }
 
@@ -128,7 +127,6 @@ fn point(
     mut pointing: ResMut<Pointing>,
     mut input: MessageWriter<EguiInputEvent>,
     mut feel: MessageWriter<Feel>,
-    mut commands: Commands,
 ) {
     let pointing = &mut *pointing;
     let was_on = pointing.on;
@@ -235,10 +233,6 @@ fn point(
                 modifiers: egui::Modifiers::default(),
             });
         }
-    }
-    // Text goes where the main panels are, whatever the pointer is on.
-    if let Some(main) = boards.iter().map(|(_, board)| board.context).min() {
-        commands.insert_resource(FocusedNonWindowEguiContext(main));
     }
 }
 
