@@ -14,8 +14,8 @@ mod rig;
 mod wearer;
 
 use monado::{Monado, is_here};
-use rig::Pose;
-use wearer::{Wearer, numbers};
+use rig::{Pose, Rig};
+use wearer::{Wearer, in_headset, numbers};
 
 /// Distance of two places in the room, metres.
 fn apart(a: &[f64], b: &[f64]) -> f64 {
@@ -53,12 +53,13 @@ fn without_a_runtime_one_stands_before_the_screen_and_is_told_why() {
 
 #[test]
 fn both_eyes_see_the_campus_from_where_they_are() {
-    if !is_here("both_eyes_see_the_campus_from_where_they_are") {
+    let Some((mut monado, mut person)) = in_headset(
+        "both_eyes_see_the_campus_from_where_they_are",
+        Rig::default(),
+        &[],
+    ) else {
         return;
-    }
-    let mut monado = Monado::start();
-    let mut person = Wearer::start(Some(&monado), &["--xr"]);
-    person.gets_ready();
+    };
     let state = person.state();
     assert_eq!(state["xr"]["state"], "on", "{state}");
     assert!(numbers(&state["xr"]["head"][0])[1] > 1.5, "{state}");
@@ -94,12 +95,13 @@ fn both_eyes_see_the_campus_from_where_they_are() {
 
 #[test]
 fn off_and_on_again_with_the_controllers_alive_each_time() {
-    if !is_here("off_and_on_again_with_the_controllers_alive_each_time") {
+    let Some((mut monado, mut person)) = in_headset(
+        "off_and_on_again_with_the_controllers_alive_each_time",
+        Rig::default(),
+        &[],
+    ) else {
         return;
-    }
-    let mut monado = Monado::start();
-    let mut person = Wearer::start(Some(&monado), &["--xr"]);
-    person.gets_ready();
+    };
     for round in 1..=2 {
         monado.rig.right.trigger = 0.5 / f32::from(round as u8);
         monado.move_to();
@@ -128,12 +130,13 @@ fn off_and_on_again_with_the_controllers_alive_each_time() {
 
 #[test]
 fn a_killed_runtime_leaves_the_pupil_where_they_were() {
-    if !is_here("a_killed_runtime_leaves_the_pupil_where_they_were") {
+    let Some((mut monado, mut person)) = in_headset(
+        "a_killed_runtime_leaves_the_pupil_where_they_were",
+        Rig::default(),
+        &[],
+    ) else {
         return;
-    }
-    let mut monado = Monado::start();
-    let mut person = Wearer::start(Some(&monado), &["--xr"]);
-    person.gets_ready();
+    };
     person.does("walk 0 1 20");
     let before = person.state();
     monado.kill();
@@ -160,12 +163,13 @@ fn a_killed_runtime_leaves_the_pupil_where_they_were() {
 
 #[test]
 fn a_lost_hand_is_gone_and_a_left_handed_person_turns_with_the_left() {
-    if !is_here("a_lost_hand_is_gone_and_a_left_handed_person_turns_with_the_left") {
+    let Some((mut monado, mut person)) = in_headset(
+        "a_lost_hand_is_gone_and_a_left_handed_person_turns_with_the_left",
+        Rig::default(),
+        &[],
+    ) else {
         return;
-    }
-    let mut monado = Monado::start();
-    let mut person = Wearer::start(Some(&monado), &["--xr"]);
-    person.gets_ready();
+    };
     monado.rig.right.active = false;
     monado.move_to();
     person.does("frames 6");

@@ -3,13 +3,12 @@
 //! All plates are painted on one sheet, which is drawn again only when a name on it changes.
 
 use bevy::{
-    camera::visibility::RenderLayers,
     ecs::schedule::ScheduleLabel,
     light::{NotShadowCaster, NotShadowReceiver},
     mesh::{Indices, PrimitiveTopology},
     prelude::*,
 };
-use bevy_egui::{EguiContext, EguiSchedule, egui};
+use bevy_egui::{EguiContext, egui};
 use bevy_rapier3d::prelude::*;
 
 use super::{
@@ -21,7 +20,7 @@ use crate::{
     app::sets::FrameSet,
     panels::style,
     session::Session,
-    xr::{self, Measured, PanelMaterial, canvas, target},
+    xr::{self, Measured, PanelMaterial, canvas, panel_camera},
 };
 
 /// Plates side by side on the sheet, and beneath one another.
@@ -89,17 +88,7 @@ fn make(
     commands.spawn((
         Name::new("sheet of names"),
         SheetCamera,
-        Camera3d::default(),
-        Camera {
-            order: -2,
-            is_active: false,
-            clear_color: ClearColorConfig::Custom(Color::NONE),
-            ..default()
-        },
-        Msaa::Off,
-        target(&image),
-        RenderLayers::none(),
-        EguiSchedule::new(PlatesPass),
+        panel_camera(&image, -2, PlatesPass),
     ));
     let material = materials.add(PanelMaterial { picture: image });
     for cell in 0..COLUMNS * ROWS {

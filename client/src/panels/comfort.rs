@@ -40,13 +40,17 @@ pub(super) fn page(ui: &mut egui::Ui, phrases: &Phrases, comfort: &mut Comfort) 
         });
     }
     row(ui, phrases, "settings-snap-turn", |ui| {
-        for degrees in [15.0, 30.0, 45.0, 60.0, 90.0] {
-            let turn = &mut comfort.snap_turn_deg;
-            ui.selectable_value(turn, degrees, format!("{degrees}°"));
-        }
+        snap_turns(ui, &mut comfort.snap_turn_deg);
     });
     ui.label(style::quiet(phrases.get("comfort-stop")));
     ui.add(style::primary(phrases.get("comfort-go"))).clicked()
+}
+
+/// The angles one can turn by at a push of the stick, degrees.
+pub(super) fn snap_turns(ui: &mut egui::Ui, turn_deg: &mut f32) {
+    for degrees in [15.0, 30.0, 45.0, 60.0, 90.0] {
+        ui.selectable_value(turn_deg, degrees, format!("{degrees}°"));
+    }
 }
 
 fn row(ui: &mut egui::Ui, phrases: &Phrases, key: &str, contents: impl FnOnce(&mut egui::Ui)) {

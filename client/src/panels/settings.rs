@@ -3,7 +3,7 @@
 use bevy_egui::egui;
 use pleiades_scenes::Language;
 
-use super::style;
+use super::{comfort, style};
 use crate::{
     language::{self, Phrases},
     quality::Preset,
@@ -93,9 +93,7 @@ pub(super) fn page(
         }
     });
     row(ui, &phrases.get("settings-snap-turn"), |ui| {
-        for degrees in [15.0, 30.0, 45.0, 60.0, 90.0] {
-            ui.selectable_value(&mut comfort.snap_turn_deg, degrees, format!("{degrees}°"));
-        }
+        comfort::snap_turns(ui, &mut comfort.snap_turn_deg);
     });
     row(ui, &phrases.get("settings-vignette"), |ui| {
         ui.add(egui::Slider::new(&mut comfort.vignette, 0.0..=1.0).fixed_decimals(1));

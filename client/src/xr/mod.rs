@@ -18,7 +18,7 @@ mod views;
 
 use bevy::prelude::*;
 
-pub(crate) use board::{Board, PanelMaterial, Pointing, canvas, fingertip, target};
+pub(crate) use board::{Board, PanelMaterial, Pointing, canvas, fingertip, panel_camera};
 pub(crate) use engine::Wish;
 pub(crate) use hands::Measured;
 pub(crate) use headset::{Headset, SwitchHeadset, worn};

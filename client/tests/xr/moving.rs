@@ -3,20 +3,22 @@
 use crate::{
     apart, between,
     monado::{Monado, is_here},
-    rig::{self, Pose},
-    wearer::{Wearer, numbers},
+    rig::{Pose, Rig},
+    wearer::{Wearer, in_headset, numbers},
 };
 
 #[test]
 fn the_stick_turns_by_exactly_its_angle_and_nobody_moves() {
-    if !is_here("the_stick_turns_by_exactly_its_angle_and_nobody_moves") {
+    let Some((mut monado, mut person)) = in_headset(
+        "the_stick_turns_by_exactly_its_angle_and_nobody_moves",
+        Rig {
+            head: Pose::at(0.2, 1.62, 0.3).turned(20.0, -10.0),
+            ..Rig::default()
+        },
+        &[],
+    ) else {
         return;
-    }
-    let mut monado = Monado::start();
-    monado.rig.head = Pose::at(0.2, 1.62, 0.3).turned(20.0, -10.0);
-    monado.move_to();
-    let mut person = Wearer::start(Some(&monado), &["--xr"]);
-    person.gets_ready();
+    };
     let before = person.state();
     monado.rig.right.stick = [1.0, 0.0];
     monado.move_to();
@@ -46,12 +48,11 @@ fn the_stick_turns_by_exactly_its_angle_and_nobody_moves() {
 
 #[test]
 fn one_lands_where_the_arc_showed() {
-    if !is_here("one_lands_where_the_arc_showed") {
+    let Some((mut monado, mut person)) =
+        in_headset("one_lands_where_the_arc_showed", Rig::default(), &[])
+    else {
         return;
-    }
-    let mut monado = Monado::start();
-    let mut person = Wearer::start(Some(&monado), &["--xr"]);
-    person.gets_ready();
+    };
     let before = person.state();
     monado.rig.right.pose = Pose::at(0.2, 1.2, -0.3).turned(0.0, 10.0);
     monado.rig.right.stick = [0.0, 1.0];
@@ -109,7 +110,7 @@ fn touch_and_simple_controllers_do_as_well() {
         ("oculus/touch_controller", true),
         ("khr/simple_controller", false),
     ] {
-        monado.rig = rig::Rig::default();
+        monado.rig = Rig::default();
         monado.move_to();
         let mut person = Wearer::start_with(
             Some(&monado),
@@ -152,12 +153,13 @@ fn touch_and_simple_controllers_do_as_well() {
 
 #[test]
 fn walking_by_stick_is_for_who_asked_for_it() {
-    if !is_here("walking_by_stick_is_for_who_asked_for_it") {
+    let Some((mut monado, mut person)) = in_headset(
+        "walking_by_stick_is_for_who_asked_for_it",
+        Rig::default(),
+        &[],
+    ) else {
         return;
-    }
-    let mut monado = Monado::start();
-    let mut person = Wearer::start(Some(&monado), &["--xr"]);
-    person.gets_ready();
+    };
     person.does("stand 0 0 14 0");
     let start = numbers(&person.state()["body"]["feet"]);
     monado.rig.left.stick = [0.0, 1.0];
@@ -187,14 +189,16 @@ fn walking_by_stick_is_for_who_asked_for_it() {
 
 #[test]
 fn who_sits_stands_and_walls_darken() {
-    if !is_here("who_sits_stands_and_walls_darken") {
+    let Some((mut monado, mut person)) = in_headset(
+        "who_sits_stands_and_walls_darken",
+        Rig {
+            head: Pose::at(0.0, 1.15, 0.0),
+            ..Rig::default()
+        },
+        &[],
+    ) else {
         return;
-    }
-    let mut monado = Monado::start();
-    monado.rig.head = Pose::at(0.0, 1.15, 0.0);
-    monado.move_to();
-    let mut person = Wearer::start(Some(&monado), &["--xr"]);
-    person.gets_ready();
+    };
     let sitting = numbers(&person.state()["xr"]["head"][0])[1];
     assert!((sitting - 1.17).abs() < 0.03, "{sitting} m");
     person.does("set seated on");

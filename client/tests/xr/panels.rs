@@ -4,23 +4,31 @@ use serde_json::Value;
 
 use crate::{
     apart,
-    monado::{Monado, is_here},
-    rig::Pose,
-    wearer::{Wearer, numbers},
+    monado::Monado,
+    rig::{Pose, Rig},
+    wearer::{Wearer, in_headset, numbers},
 };
 
 /// Where the right hand is held while it points.
 const HELD: [f32; 3] = [0.2, 1.3, -0.4];
 
-/// The control of a role and name. An empty name takes the first of its role.
-fn control(state: &Value, role: &str, name: &str) -> Value {
+/// The control of a role and name, if it is on a panel. An empty name takes the first of its role.
+fn find<'a>(state: &'a Value, role: &str, name: &str) -> Option<&'a Value> {
     state["controls"]
         .as_array()
         .unwrap()
         .iter()
         .find(|control| control["role"] == role && (name.is_empty() || control["name"] == name))
+}
+
+fn control(state: &Value, role: &str, name: &str) -> Value {
+    find(state, role, name)
         .unwrap_or_else(|| panic!("no {role} «{name}»: {}", state["controls"]))
         .clone()
+}
+
+fn is_there(person: &mut Wearer, role: &str, name: &str) -> bool {
+    find(&person.state(), role, name).is_some()
 }
 
 /// What is turned until it points where it should.
@@ -92,12 +100,13 @@ fn press(monado: &mut Monado, person: &mut Wearer, hand: &mut [f32; 2], role: &s
 
 #[test]
 fn a_button_is_pressed_and_a_slider_dragged_by_the_ray() {
-    if !is_here("a_button_is_pressed_and_a_slider_dragged_by_the_ray") {
+    let Some((mut monado, mut person)) = in_headset(
+        "a_button_is_pressed_and_a_slider_dragged_by_the_ray",
+        Rig::default(),
+        &["--lang", "en"],
+    ) else {
         return;
-    }
-    let mut monado = Monado::start();
-    let mut person = Wearer::start(Some(&monado), &["--xr", "--lang", "en"]);
-    person.gets_ready();
+    };
     let mut hand = [0.0, 0.0];
     for line in ["screen menu", "frames 6"] {
         person.does(line);
@@ -138,12 +147,13 @@ fn a_button_is_pressed_and_a_slider_dragged_by_the_ray() {
 
 #[test]
 fn a_word_is_typed_on_the_keyboard_beneath_the_board() {
-    if !is_here("a_word_is_typed_on_the_keyboard_beneath_the_board") {
+    let Some((mut monado, mut person)) = in_headset(
+        "a_word_is_typed_on_the_keyboard_beneath_the_board",
+        Rig::default(),
+        &["--lang", "fr"],
+    ) else {
         return;
-    }
-    let mut monado = Monado::start();
-    let mut person = Wearer::start(Some(&monado), &["--xr", "--lang", "fr"]);
-    person.gets_ready();
+    };
     let mut hand = [0.0, 0.0];
     for line in ["screen start", "frames 6"] {
         person.does(line);
@@ -172,12 +182,13 @@ fn a_word_is_typed_on_the_keyboard_beneath_the_board() {
 
 #[test]
 fn a_fingertip_touches_what_it_reaches() {
-    if !is_here("a_fingertip_touches_what_it_reaches") {
+    let Some((mut monado, mut person)) = in_headset(
+        "a_fingertip_touches_what_it_reaches",
+        Rig::default(),
+        &["--lang", "en"],
+    ) else {
         return;
-    }
-    let mut monado = Monado::start();
-    let mut person = Wearer::start(Some(&monado), &["--xr", "--lang", "en"]);
-    person.gets_ready();
+    };
     for line in ["screen menu", "frames 6"] {
         person.does(line);
     }
@@ -196,14 +207,7 @@ fn a_fingertip_touches_what_it_reaches() {
         .as_f64()
         .unwrap()
         .to_radians();
-    let touched = |person: &mut Wearer| {
-        person.state()["controls"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .any(|control| control["role"] == "slider")
-    };
-    assert!(!touched(&mut person));
+    assert!(!is_there(&mut person, "slider", ""));
     // Room to stage: the stage lies under the head, turned by the heading.
     let stage = |point: &[f64]| {
         let (x, z) = (point[0] - root[0], point[2] - root[1]);
@@ -227,35 +231,32 @@ fn a_fingertip_touches_what_it_reaches() {
         monado.move_to();
         person.does("frames 4");
     }
-    assert!(touched(&mut person), "{}", person.state()["xr"]["pointer"]);
+    assert!(
+        is_there(&mut person, "slider", ""),
+        "{}",
+        person.state()["xr"]["pointer"]
+    );
     person.leaves();
 }
 
 #[test]
 fn a_newcomer_is_asked_how_it_suits_them_before_anything_moves() {
-    if !is_here("a_newcomer_is_asked_how_it_suits_them_before_anything_moves") {
+    let Some((mut monado, mut person)) = in_headset(
+        "a_newcomer_is_asked_how_it_suits_them_before_anything_moves",
+        Rig::default(),
+        &["--lang", "en"],
+    ) else {
         return;
-    }
-    let mut monado = Monado::start();
-    let mut person = Wearer::start(Some(&monado), &["--xr", "--lang", "en"]);
-    person.gets_ready();
-    let mut hand = [0.0, 0.0];
-    let go = |person: &mut Wearer| {
-        let state = person.state();
-        state["controls"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .any(|control| control["name"] == "Let's go")
     };
-    assert!(!go(&mut person));
+    let mut hand = [0.0, 0.0];
+    assert!(!is_there(&mut person, "button", "Let's go"));
     for line in ["set newcomer on", "frames 6"] {
         person.does(line);
     }
     let before = numbers(&person.state()["xr"]["head"][0]);
     press(&mut monado, &mut person, &mut hand, "button", "sitting");
     press(&mut monado, &mut person, &mut hand, "button", "Let's go");
-    assert!(!go(&mut person));
+    assert!(!is_there(&mut person, "button", "Let's go"));
     // Who sits is lifted to where they would stand: the head was measured 1.62 m up and standing eyes are 1.62 m up.
     let after = numbers(&person.state()["xr"]["head"][0]);
     assert!(apart(&before, &after) < 0.1, "{before:?} to {after:?}");
@@ -264,27 +265,16 @@ fn a_newcomer_is_asked_how_it_suits_them_before_anything_moves() {
 
 #[test]
 fn without_hands_a_look_that_rests_presses_once() {
-    if !is_here("without_hands_a_look_that_rests_presses_once") {
+    let Some((mut monado, mut person)) = in_headset(
+        "without_hands_a_look_that_rests_presses_once",
+        Rig::without_hands(),
+        &["--lang", "en"],
+    ) else {
         return;
-    }
-    let mut monado = Monado::start();
-    for hand in [&mut monado.rig.left, &mut monado.rig.right] {
-        hand.active = false;
-    }
-    monado.move_to();
-    let mut person = Wearer::start(Some(&monado), &["--xr", "--lang", "en"]);
-    person.gets_ready();
+    };
     for line in ["screen menu", "frames 6"] {
         person.does(line);
     }
-    let has = |person: &mut Wearer, role: &str| {
-        let state = person.state();
-        state["controls"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .any(|control| control["role"] == role)
-    };
     let place = numbers(&control(&person.state(), "button", "Settings")["at"]);
     assert_eq!(person.state()["xr"]["pointer"]["source"], "Gaze");
     let mut head = [0.0, 0.0];
@@ -292,7 +282,7 @@ fn without_hands_a_look_that_rests_presses_once() {
     // A second and a fifth, at thirty frames a second.
     person.does("frames 40");
     assert!(
-        has(&mut person, "slider"),
+        is_there(&mut person, "slider", ""),
         "{}",
         person.state()["xr"]["pointer"]
     );
@@ -301,21 +291,15 @@ fn without_hands_a_look_that_rests_presses_once() {
 
 #[test]
 fn a_break_is_proposed_after_the_minutes_the_host_allows() {
-    if !is_here("a_break_is_proposed_after_the_minutes_the_host_allows") {
-        return;
-    }
-    let mut monado = Monado::start();
     // Two frames a second: a minute passes in a hundred and twenty.
-    let mut person = Wearer::start(Some(&monado), &["--xr", "--lang", "en", "--fps", "2"]);
-    person.gets_ready();
-    let proposed = |person: &mut Wearer| {
-        let state = person.state();
-        state["controls"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .any(|control| control["name"] == "Another 5 minutes")
+    let Some((mut monado, mut person)) = in_headset(
+        "a_break_is_proposed_after_the_minutes_the_host_allows",
+        Rig::default(),
+        &["--lang", "en", "--fps", "2"],
+    ) else {
+        return;
     };
+    let proposed = |person: &mut Wearer| is_there(person, "button", "Another 5 minutes");
     for line in ["breaks 1", "frames 60"] {
         person.does(line);
     }

@@ -78,6 +78,15 @@ impl Default for Rig {
 }
 
 impl Rig {
+    /// Both controllers lie switched off somewhere.
+    pub fn without_hands() -> Self {
+        let mut rig = Self::default();
+        for hand in [&mut rig.left, &mut rig.right] {
+            hand.active = false;
+        }
+        rig
+    }
+
     pub fn packet(&self) -> [u8; PACKET] {
         let mut packet = [0; PACKET];
         packet[..8].copy_from_slice(b"mndrmt3\0");

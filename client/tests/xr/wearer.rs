@@ -7,7 +7,11 @@ use std::{
 
 use serde_json::Value;
 
-use crate::{common::Process, monado::Monado};
+use crate::{
+    common::Process,
+    monado::{Monado, is_here},
+    rig::Rig,
+};
 
 /// A windowless client that does what it is told and says what it sees.
 pub struct Wearer {
@@ -124,6 +128,19 @@ impl Wearer {
             .collect();
         assert!(wrong.is_empty(), "{wrong:#?}");
     }
+}
+
+/// Somebody alone on the campus with the headset on, held as `rig` says; nobody where no runtime was prepared.
+pub fn in_headset(test: &str, rig: Rig, more: &[&str]) -> Option<(Monado, Wearer)> {
+    if !is_here(test) {
+        return None;
+    }
+    let mut monado = Monado::start();
+    monado.rig = rig;
+    monado.move_to();
+    let mut person = Wearer::start(Some(&monado), &[&["--xr"], more].concat());
+    person.gets_ready();
+    Some((monado, person))
 }
 
 /// Numbers of a JSON array.

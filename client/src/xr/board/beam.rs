@@ -3,7 +3,7 @@
 use bevy::{light::NotShadowCaster, prelude::*};
 use bevy_mod_xr::session::XrTrackingRoot;
 
-use super::{Board, Pointing, pointing::Source};
+use super::{Board, Pointing, choice::Source};
 use crate::{
     app::sets::FrameSet,
     panels::Screen,
@@ -13,6 +13,8 @@ use crate::{
 
 /// The beam of who looks for the board, metres.
 const SEARCHING_M: f32 = 1.5;
+/// It begins this far from the hand, metres.
+const CLEAR_OF_HAND_M: f32 = 0.06;
 /// Thickness of the beam, and of the dot at its end, metres.
 const BEAM_M: f32 = 0.0022;
 const DOT_M: f32 = 0.011;
@@ -80,8 +82,7 @@ fn show(
         let shown = match (piece, ray, pointing.source) {
             (Piece::Beam, Some(ray), Some(Source::Ray(_))) => {
                 let length = end.map_or(SEARCHING_M, |end| end.distance(ray.origin));
-                // The first stays clear of the hand.
-                let start = ray.get_point(0.06_f32.min(length));
+                let start = ray.get_point(CLEAR_OF_HAND_M.min(length));
                 let stop = ray.get_point(length);
                 *transform = Transform::from_translation(start.midpoint(stop))
                     .with_rotation(Quat::from_rotation_arc(Vec3::Y, *ray.direction))

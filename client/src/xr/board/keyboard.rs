@@ -1,14 +1,10 @@
 //! A keyboard beneath the board while a field of text has the focus: French, with its accents and the numbers at hand.
 
-use bevy::{
-    camera::{RenderTarget, visibility::RenderLayers},
-    ecs::schedule::ScheduleLabel,
-    prelude::*,
-};
-use bevy_egui::{EguiContext, EguiInputSet, EguiSchedule, egui, input::EguiInputEvent};
+use bevy::{camera::RenderTarget, ecs::schedule::ScheduleLabel, prelude::*};
+use bevy_egui::{EguiContext, EguiInputSet, egui, input::EguiInputEvent};
 use bevy_mod_xr::session::XrTrackingRoot;
 
-use super::{Board, Canvas, Main, PanelMaterial, canvas, place, quad, target};
+use super::{Board, Canvas, Main, PanelMaterial, canvas, panel_camera, place, quad};
 use crate::{app::sets::FrameSet, body::Eyes, language::Phrases, panels::style, xr::headset::worn};
 
 /// Width and height in points.
@@ -71,17 +67,7 @@ fn hang(
         .spawn((
             Name::new("keyboard camera"),
             Keys,
-            Camera3d::default(),
-            Camera {
-                order: -1,
-                is_active: false,
-                clear_color: ClearColorConfig::Custom(Color::NONE),
-                ..default()
-            },
-            Msaa::Off,
-            target(&image),
-            RenderLayers::none(),
-            EguiSchedule::new(KeyboardPass),
+            panel_camera(&image, -1, KeyboardPass),
         ))
         .id();
     let board = Board {

@@ -4,6 +4,7 @@
 //! panels are the same functions over the same context: nothing is lost by putting a headset on or taking it off.
 
 mod beam;
+mod choice;
 mod keyboard;
 mod material;
 mod place;
@@ -11,15 +12,19 @@ mod pointing;
 
 use bevy::{
     camera::{ImageRenderTarget, RenderTarget, visibility::RenderLayers},
+    ecs::schedule::ScheduleLabel,
     light::{NotShadowCaster, NotShadowReceiver},
     prelude::*,
     render::render_resource::{TextureFormat, TextureUsages},
 };
-use bevy_egui::{EguiContext, EguiGlobalSettings, egui, input::FocusedNonWindowEguiContext};
+use bevy_egui::{
+    EguiContext, EguiGlobalSettings, EguiSchedule, egui, input::FocusedNonWindowEguiContext,
+};
 use bevy_mod_xr::session::XrTrackingRoot;
 
+pub(crate) use choice::fingertip;
 pub(crate) use material::PanelMaterial;
-pub(crate) use pointing::{Pointing, fingertip};
+pub(crate) use pointing::Pointing;
 
 use super::headset::{Headset, worn};
 use crate::{
@@ -120,11 +125,32 @@ pub(crate) fn canvas(points: Vec2) -> Image {
 }
 
 /// Lets a camera draw on such an image.
-pub(crate) fn target(image: &Handle<Image>) -> RenderTarget {
+fn target(image: &Handle<Image>) -> RenderTarget {
     RenderTarget::Image(ImageRenderTarget {
         handle: image.clone(),
         scale_factor: DENSITY,
     })
+}
+
+/// A camera for panels of their own on such an image: drawn before the views of the scene by `order`, once switched on.
+pub(crate) fn panel_camera(
+    image: &Handle<Image>,
+    order: isize,
+    pass: impl ScheduleLabel,
+) -> impl Bundle {
+    (
+        Camera3d::default(),
+        Camera {
+            order,
+            is_active: false,
+            clear_color: ClearColorConfig::Custom(Color::NONE),
+            ..default()
+        },
+        Msaa::Off,
+        target(image),
+        RenderLayers::none(),
+        EguiSchedule::new(pass),
+    )
 }
 
 /// What the main board is painted with.
