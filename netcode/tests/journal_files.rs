@@ -28,6 +28,7 @@ fn log(count: usize) -> (RoomState, Vec<LogEntry>) {
     let opening = Opening {
         session: SESSION,
         lesson,
+        objects: Default::default(),
         capacity: 30,
         away_time_ms: 60_000,
     };

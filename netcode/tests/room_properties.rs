@@ -3,8 +3,8 @@
 
 use pleiades_netcode::protocol::wire::{self, SnapshotDecoder};
 use pleiades_netcode::protocol::{
-    Appearance, Cause, Command, Device, Event, Nickname, ParticipantId, Reaction, Role, SessionId,
-    StopId, Text,
+    Appearance, Cause, Command, Device, Event, Grip, Handling, Hold, Motion, Nickname, ObjectId,
+    Objects, ParticipantId, Reaction, Role, SessionId, StopId, Text, Whereabouts, pose::Pose,
 };
 use pleiades_netcode::room::{Actor, Arrival, LessonOutline, LogEntry, Opening, RoomState};
 use proptest::prelude::*;
@@ -37,6 +37,35 @@ fn stops() -> impl Strategy<Value = StopId> {
     prop_oneof![3 => Just(StopId::from("enstib")), 1 => ".{0,8}".prop_map(StopId::from)]
 }
 
+const OBJECTS: [&str; 2] = ["prop.ball", "prop.block"];
+
+fn objects() -> impl Strategy<Value = ObjectId> {
+    prop_oneof![9 => prop::sample::select(OBJECTS.to_vec()), 1 => Just("")].prop_map(ObjectId::from)
+}
+
+fn poses() -> impl Strategy<Value = Pose> {
+    let (there, turned) = (
+        [-2f32..2.0, -2.0..2.0, -2.0..2.0],
+        [-1f32..1.0, -1.0..1.0, -1.0..1.0, -1.0..1.0],
+    );
+    prop_oneof![
+        9 => (there, turned).prop_map(|(position, rotation)| Pose { position, rotation }),
+        1 => (any::<[f32; 3]>(), any::<[f32; 4]>()).prop_map(|(position, rotation)| Pose { position, rotation }),
+    ]
+}
+
+fn handlings() -> impl Strategy<Value = Handling> {
+    let grip = prop::sample::select(vec![Grip::Left, Grip::Right, Grip::Both, Grip::Eyes]);
+    prop_oneof![
+        4 => (grip, poses()).prop_map(|(grip, pose)| Handling::Take(Hold { grip, pose })),
+        2 => (poses(), any::<[f32; 3]>(), any::<[f32; 3]>())
+            .prop_map(|(pose, velocity, spin)| Handling::LetGo(Motion { pose, velocity, spin })),
+        1 => poses().prop_map(Handling::Settle),
+        1 => Just(Handling::Lose),
+        1 => prop::sample::select(vec!["socket.rack", "nowhere"]).prop_map(|socket| Handling::PutIn(socket.into())),
+    ]
+}
+
 fn commands() -> impl Strategy<Value = Command> {
     prop_oneof![
         any::<bool>().prop_map(|up| Command::RaiseHand { up }),
@@ -50,6 +79,13 @@ fn commands() -> impl Strategy<Value = Command> {
         any::<bool>().prop_map(|locked| Command::Lock { locked }),
         any::<u8>().prop_map(|after_min| Command::SetBreaks { after_min }),
         ids().prop_map(|who| Command::SendOut { who }),
+        Just(Command::TidyUp),
+        (objects(), handlings())
+            .prop_map(|(object, handling)| Command::Handle { object, handling }),
+        (objects(), handlings())
+            .prop_map(|(object, handling)| Command::Handle { object, handling }),
+        (objects(), handlings())
+            .prop_map(|(object, handling)| Command::Handle { object, handling }),
         names().prop_map(|nickname| Command::Rename { nickname }),
         any::<u8>().prop_map(|colour| Command::SetAppearance(Appearance { colour })),
     ]
@@ -88,6 +124,10 @@ fn opened() -> (RoomState, Vec<LogEntry>) {
     let opening = Opening {
         session: SessionId(1),
         lesson,
+        objects: Objects {
+            objects: OBJECTS.map(ObjectId::from).to_vec(),
+            sockets: vec!["socket.rack".into()],
+        },
         capacity: 5,
         away_time_ms: 60_000,
     };
@@ -196,6 +236,26 @@ proptest! {
             prop_assert_eq!(keys.len(), room.participants().len(), "two people with one name");
             prop_assert!(room.participants().filter(|somebody| !somebody.role.is_host()).count() <= 5);
             prop_assert!(room.participants().all(|somebody| somebody.appearance.colour < 12));
+            prop_assert_eq!(room.objects().len(), if entry.seq > 1 { OBJECTS.len() } else { 0 });
+            let held: Vec<(ParticipantId, Grip)> = room.objects().filter_map(|(_, place)| match place {
+                Whereabouts::Held { by, hold } => Some((*by, hold.grip)),
+                _ => None,
+            }).collect();
+            for (index, (who, grip)) in held.iter().enumerate() {
+                prop_assert!(held[..index].iter().all(|(other, with)| other != who || !with.meets(*grip)), "one hand, two things");
+            }
+            for (_, place) in room.objects() {
+                prop_assert!(place.person().is_none_or(|who| room.participant(who).is_some()), "who left kept something");
+                let (Whereabouts::Held { hold: Hold { pose, .. }, .. }
+                    | Whereabouts::Loose { motion: Motion { pose, .. }, .. }
+                    | Whereabouts::Resting { pose }) = place else { continue };
+                let length: f32 = pose.rotation.iter().map(|part| part * part).sum();
+                prop_assert!((length - 1.0).abs() < 1e-4 && pose.position.iter().all(|metres| metres.abs() <= 2_000.0));
+                if let Whereabouts::Loose { motion, .. } = place {
+                    prop_assert!(motion.velocity.iter().map(|part| part * part).sum::<f32>() <= 25.1f32.powi(2));
+                }
+            }
+            prop_assert!(room.objects().filter(|(_, place)| matches!(place, Whereabouts::In { .. })).count() <= 1, "two in one socket");
             if let Some(gathering) = room.gathering() {
                 prop_assert!((0.0..360.0).contains(&gathering.facing_deg));
             }
@@ -210,7 +270,7 @@ proptest! {
             let role = entry.cause.and_then(|cause| room.participant(cause.who)).map(|somebody| somebody.role);
             let for_hosts = match &entry.event {
                 Event::LedTo { who, .. } | Event::Gathered { who, .. } | Event::Locked { who, .. }
-                | Event::BreaksSet { who, .. } | Event::SessionEnded { who: Some(who) } => {
+                | Event::BreaksSet { who, .. } | Event::TidiedUp { who } | Event::SessionEnded { who: Some(who) } => {
                     prop_assert_eq!(entry.cause.map(|cause| cause.who), Some(*who));
                     true
                 }

@@ -84,6 +84,16 @@ pub const AWAY_TIME: Duration = Duration::from_secs(20);
 /// Farthest place people can be gathered at, metres from the room's origin along each axis.
 pub const PLACE_M: f32 = 2_000.0;
 
+/// Things a session may have that can be taken into the hand, and as many places to put them: a rack of samples for every
+/// pair of a class, not a warehouse.
+pub const OBJECTS: usize = 256;
+
+/// Fastest a hand throws, m/s: a ball thrown hard by an adult leaves at 25.
+pub const THROW_M_S: f32 = 25.0;
+
+/// Fastest a hand makes something spin, rad/s: eight turns a second.
+pub const SPIN_RAD_S: f32 = 50.0;
+
 /// Largest lesson outline, bytes as a message; a lesson over it is refused when the session opens.
 pub const OUTLINE_BYTES: usize = 32 * 1024;
 

@@ -28,7 +28,7 @@
 //!   [`limits::UNANSWERED_COMMANDS`] may be unanswered.
 //! - Stream 0, to the client: [`ServerMessage::Event`] for every log entry, in order; [`ServerMessage::Answer`] for every
 //!   command, after the events it caused and after they are in the journal; [`Notice`]s; a [`Goodbye`] at the end.
-//! - Datagrams, both ways, one a tick: poses, and later held objects and voice ([`wire::datagram`]). Lost ones stay lost.
+//! - Datagrams, both ways, one a tick: poses, and later voice ([`wire::datagram`]). Lost ones stay lost.
 //! - A connection that is lost is no departure: the room says [`Event::ParticipantAway`], keeps the place for a while, and
 //!   the client resumes with its token.
 //!
@@ -49,17 +49,19 @@ pub mod wire;
 
 pub use credential::{Fingerprint, Host, HostKey, JoinCode, ResumeToken, Ticket, TicketError};
 pub use identity::{
-    Appearance, Device, Nickname, NicknameError, ParticipantId, Role, SessionId, StopId,
+    Appearance, Device, Nickname, NicknameError, ObjectId, ParticipantId, Role, SessionId,
+    SocketId, StopId,
 };
 pub use message::{
-    CatchUp, Cause, Challenge, ClientMessage, Command, Event, Hello, Join, Knock, LeaveReason,
-    LessonOutline, LogEntry, Reaction, ServerMessage, Text, Welcome,
+    CatchUp, Cause, Challenge, ClientMessage, Command, Event, Grip, Handling, Hello, Hold, Join,
+    Knock, LeaveReason, LessonOutline, LogEntry, Motion, Objects, Reaction, ServerMessage, Text,
+    Welcome, Whereabouts,
 };
 pub use pleiades_scenes::Language;
 pub use speech::{Goodbye, Notice, Refusal, SavingTrouble};
 
 /// Version of the control protocol. Both sides must have the same.
-pub const PROTOCOL_VERSION: u16 = 2;
+pub const PROTOCOL_VERSION: u16 = 3;
 
 /// Name of the protocol in TLS (ALPN). It has no version: versions are compared where a sentence can be said about them.
 pub const ALPN: &[u8] = b"pleiades";

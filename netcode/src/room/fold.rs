@@ -2,7 +2,9 @@
 
 use super::numbers::Known;
 use super::{Gathering, Participant, Presence, RoomState};
-use crate::protocol::{Event, LeaveReason, LogEntry, ParticipantId};
+use crate::protocol::{
+    Event, Handling, LeaveReason, LogEntry, Objects, ParticipantId, Whereabouts,
+};
 
 impl RoomState {
     /// Folds the next entry of the log.
@@ -107,6 +109,23 @@ impl RoomState {
                 somebody.appearance = *appearance;
             }),
             Event::SessionEnded { .. } => self.over = true,
+            Event::ObjectsLaidOut(Objects { objects, sockets }) => {
+                self.objects = objects
+                    .iter()
+                    .map(|object| (object.clone(), Whereabouts::Home))
+                    .collect();
+                self.sockets = sockets.iter().cloned().collect();
+            }
+            Event::ObjectHandled {
+                who,
+                object,
+                handling,
+            } => {
+                if let Some(place) = self.objects.get_mut(object) {
+                    *place = handled(*who, handling, at_ms);
+                }
+            }
+            Event::TidiedUp { .. } => self.bring_home(|_| true),
         }
     }
 
@@ -116,13 +135,37 @@ impl RoomState {
         }
     }
 
+    fn bring_home(&mut self, which: impl Fn(&Whereabouts) -> bool) {
+        for place in self.objects.values_mut().filter(|place| which(place)) {
+            *place = Whereabouts::Home;
+        }
+    }
+
     fn remove(&mut self, id: ParticipantId, reason: LeaveReason) {
         let gone = self.participants.remove(&id);
+        self.bring_home(|place| place.person() == Some(id));
         if reason == LeaveReason::SentOut {
             self.sent_out.insert(id);
             self.sent_out_names
                 .extend(gone.map(|somebody| somebody.nickname.key()));
         }
+    }
+}
+
+/// Where an object is after what was done with it.
+fn handled(by: ParticipantId, handling: &Handling, at_ms: u64) -> Whereabouts {
+    match handling {
+        Handling::Take(hold) => Whereabouts::Held { by, hold: *hold },
+        Handling::LetGo(motion) => Whereabouts::Loose {
+            by,
+            motion: *motion,
+            at_ms,
+        },
+        Handling::Settle(pose) => Whereabouts::Resting { pose: *pose },
+        Handling::Lose => Whereabouts::Home,
+        Handling::PutIn(socket) => Whereabouts::In {
+            socket: socket.clone(),
+        },
     }
 }
 

@@ -8,7 +8,10 @@ use sha2::{Digest, Sha256};
 use super::Participant;
 use crate::protocol::limits;
 use crate::protocol::wire;
-use crate::protocol::{Cause, Event, LessonOutline, LogEntry, ParticipantId, SessionId, StopId};
+use crate::protocol::{
+    Cause, Event, LessonOutline, LogEntry, ObjectId, ParticipantId, SessionId, SocketId, StopId,
+    Whereabouts,
+};
 
 /// What a session knows. It begins empty, and changes only by [folding](Self::fold) the entries of its log.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -32,6 +35,10 @@ pub struct RoomState {
     pub(super) over: bool,
     /// Minutes in a headset after which a break is proposed, 0 for never, if a host said so.
     pub(super) breaks: Option<u8>,
+    /// Every object of the session.
+    pub(super) objects: BTreeMap<ObjectId, Whereabouts>,
+    /// Every place an object can be put into.
+    pub(super) sockets: BTreeSet<SocketId>,
 }
 
 /// Where everyone was brought last.
@@ -107,6 +114,23 @@ impl RoomState {
             Some(minutes) => minutes,
             None => limits::BREAK_UNSAID_MIN,
         }
+    }
+
+    /// Every object and where it is, by its identifier.
+    pub fn objects(&self) -> impl ExactSizeIterator<Item = (&ObjectId, &Whereabouts)> {
+        self.objects.iter()
+    }
+
+    /// Where an object is; nothing if the session has none of that name.
+    pub fn object(&self, id: &ObjectId) -> Option<&Whereabouts> {
+        self.objects.get(id)
+    }
+
+    /// What lies in a place made for objects.
+    pub fn in_socket(&self, id: &SocketId) -> Option<&ObjectId> {
+        self.objects().find_map(|(object, place)| {
+            matches!(place, Whereabouts::In { socket } if socket == id).then_some(object)
+        })
     }
 
     /// Where everyone was brought last.

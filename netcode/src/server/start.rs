@@ -21,11 +21,11 @@ use super::{
     ServerConfig, ServerError,
     connection::{self, House},
     room::{Room, ToRoom},
-    setup::{Announcement, Identity, bind, hosts, outline, prepare, scratch_folder},
+    setup::{Announcement, Content, Identity, bind, content, hosts, prepare, scratch_folder},
     watch::{Metrics, http},
 };
 use crate::{
-    protocol::{HostKey, LessonOutline, Ticket},
+    protocol::{HostKey, Ticket},
     transport::{endpoint_config, server_config},
 };
 
@@ -100,7 +100,7 @@ impl Drop for ServerHandle {
 /// # Errors
 /// The port is taken, the lesson has errors, or the data folder cannot be used.
 pub fn start(config: ServerConfig) -> Result<ServerHandle, ServerError> {
-    let outline = outline(&config.lesson)?;
+    let content = content(&config.lesson)?;
     let (data, scratch) = match &config.data {
         Some(data) => (data.clone(), None),
         None => {
@@ -108,7 +108,7 @@ pub fn start(config: ServerConfig) -> Result<ServerHandle, ServerError> {
             (scratch.clone(), Some(scratch))
         }
     };
-    let started = open(&config, outline, &data);
+    let started = open(&config, content, &data);
     match started {
         Ok(started) => Ok(handle(started, scratch)),
         Err(error) => {
@@ -131,16 +131,12 @@ struct Started {
     announcement: Option<Announcement>,
 }
 
-fn open(
-    config: &ServerConfig,
-    outline: LessonOutline,
-    data: &Path,
-) -> Result<Started, ServerError> {
+fn open(config: &ServerConfig, content: Content, data: &Path) -> Result<Started, ServerError> {
     let socket = bind(config.listen)?;
     let address = socket.local_addr()?;
     let identity = Identity::load_or_create(data)?;
     let sessions = data.join("sessions");
-    let prepared = prepare(config, outline, &identity, &sessions)?;
+    let prepared = prepare(config, content, &identity, &sessions)?;
     let metrics = Metrics::new();
     let (to_room, inbox) = channel();
     let until = config

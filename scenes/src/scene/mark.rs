@@ -25,6 +25,10 @@ pub enum Kind {
     Zone,
     /// A building.
     Building,
+    /// A thing that can be taken into the hand.
+    Prop,
+    /// A place a prop can be put into.
+    Socket,
     /// A kind this program gives no meaning to.
     Other(String),
 }
@@ -39,6 +43,8 @@ impl Kind {
             Self::Collider => "collider",
             Self::Zone => "zone",
             Self::Building => "building",
+            Self::Prop => "prop",
+            Self::Socket => "socket",
             Self::Other(word) => word,
         }
     }
@@ -53,6 +59,8 @@ impl From<String> for Kind {
             Self::Collider,
             Self::Zone,
             Self::Building,
+            Self::Prop,
+            Self::Socket,
         ]
         .into_iter()
         .find(|kind| kind.as_str() == word)

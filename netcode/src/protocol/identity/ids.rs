@@ -1,4 +1,4 @@
-//! Identifiers: of participants, of sessions, of the stops of a lesson.
+//! Identifiers: of participants, of sessions, of what a lesson and its scene name.
 
 use std::fmt;
 use std::str::FromStr;
@@ -48,37 +48,55 @@ impl FromStr for SessionId {
 #[error("“{0}” is not a session: write its sixteen digits, as its journal file is called")]
 pub struct BadSessionId(pub String);
 
-/// The identifier of a stop, as the lesson names it (`enstib`). At most [`limits::ID_BYTES`] bytes are meaningful:
-/// a longer one names no stop of any lesson.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct StopId(String);
+/// An identifier that content gives. At most [`limits::ID_BYTES`] bytes are meaningful: a longer one names nothing in any
+/// lesson or scene.
+macro_rules! content_id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub struct $name(String);
 
-impl StopId {
-    /// The identifier as the lesson writes it.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
+        impl $name {
+            /// The identifier as the content writes it.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
 
-    /// Whether a lesson can have a stop of this name.
-    pub fn is_plausible(&self) -> bool {
-        !self.0.is_empty() && self.0.len() <= limits::ID_BYTES
-    }
+            /// Whether content can have such a name.
+            pub fn is_plausible(&self) -> bool {
+                !self.0.is_empty() && self.0.len() <= limits::ID_BYTES
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(id: String) -> Self {
+                Self(id)
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(id: &str) -> Self {
+                Self(id.to_owned())
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
 }
 
-impl From<String> for StopId {
-    fn from(id: String) -> Self {
-        Self(id)
-    }
+content_id! {
+    /// The identifier of a stop, as the lesson names it (`enstib`).
+    StopId
 }
-
-impl From<&str> for StopId {
-    fn from(id: &str) -> Self {
-        Self(id.to_owned())
-    }
+content_id! {
+    /// The identifier of a thing one can take into the hand, as the scene names it (`prop.ball`).
+    ObjectId
 }
-
-impl fmt::Display for StopId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
+content_id! {
+    /// The identifier of a place a thing can be put into, as the scene names it (`socket.rack.1`).
+    SocketId
 }

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::protocol::{Appearance, Nickname, ParticipantId, StopId};
+use super::Handling;
+use crate::protocol::{Appearance, Nickname, ObjectId, ParticipantId, StopId};
 
 /// Something a participant wants; the room decides. New commands are added at the end: their place is their number on the wire.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -55,6 +56,15 @@ pub enum Command {
         /// Minutes worn, at most [`BREAK_MIN`](crate::protocol::limits::BREAK_MIN); 0 for never.
         after_min: u8,
     },
+    /// Do something with an object.
+    Handle {
+        /// Which.
+        object: ObjectId,
+        /// What.
+        handling: Handling,
+    },
+    /// Put every object back where the scene has it (host).
+    TidyUp,
 }
 
 /// A feeling shown for a few seconds.

@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{LessonOutline, Reaction};
-use crate::protocol::{Appearance, Device, Nickname, ParticipantId, Role, SessionId, StopId};
+use super::{Handling, LessonOutline, Objects, Reaction};
+use crate::protocol::{
+    Appearance, Device, Nickname, ObjectId, ParticipantId, Role, SessionId, StopId,
+};
 
 /// One line of a session's log. Sequence numbers begin at 1 and have no gaps.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -141,6 +143,22 @@ pub enum Event {
         /// Minutes worn, at most [`BREAK_MIN`](crate::protocol::limits::BREAK_MIN); 0 for never.
         after_min: u8,
     },
+    /// The things of the session lie where the scene has them.
+    ObjectsLaidOut(Objects),
+    /// Something was done with an object.
+    ObjectHandled {
+        /// By whom.
+        who: ParticipantId,
+        /// Which.
+        object: ObjectId,
+        /// What; poses are those of [`Hold::checked`](super::Hold::checked) and [`Motion::checked`](super::Motion::checked).
+        handling: Handling,
+    },
+    /// Every object is back where the scene has it.
+    TidiedUp {
+        /// The host.
+        who: ParticipantId,
+    },
 }
 
 impl Event {
@@ -162,6 +180,15 @@ impl Event {
             Self::AppearanceChanged { .. } => "appearance-changed",
             Self::SessionEnded { .. } => "session-ended",
             Self::BreaksSet { .. } => "breaks-set",
+            Self::ObjectsLaidOut(_) => "objects-laid-out",
+            Self::ObjectHandled { handling, .. } => match handling {
+                Handling::Take(_) => "object-taken",
+                Handling::LetGo(_) => "object-let-go",
+                Handling::Settle(_) => "object-settled",
+                Handling::Lose => "object-lost",
+                Handling::PutIn(_) => "object-put-in",
+            },
+            Self::TidiedUp { .. } => "tidied-up",
         }
     }
 }

@@ -5,6 +5,7 @@ mod command;
 mod event;
 mod hello;
 mod lesson;
+mod object;
 mod server;
 
 pub use client::{ClientMessage, Join};
@@ -12,4 +13,5 @@ pub use command::{Command, Reaction};
 pub use event::{Cause, Event, LeaveReason, LogEntry};
 pub use hello::{Hello, Knock};
 pub use lesson::{BadOutline, LessonOutline, Text};
+pub use object::{Grip, Handling, Hold, Motion, Objects, Whereabouts};
 pub use server::{CatchUp, Challenge, ServerMessage, Welcome};

@@ -1,5 +1,7 @@
 //! What a person's body says of itself at one instant: head, hands, when, and whether it jumped.
 
+use serde::{Deserialize, Serialize};
+
 /// Half the world's side: positions are clamped to ±500 m on each axis of the room frame.
 pub const WORLD_HALF_M: f32 = 500.0;
 
@@ -7,7 +9,7 @@ pub const WORLD_HALF_M: f32 = 500.0;
 pub const REACH_M: f32 = 4.0;
 
 /// A rigid pose in the room frame: right-handed, +Y up, metres; rotation is a unit quaternion `[x, y, z, w]`.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Pose {
     /// Metres, room frame.
     pub position: [f32; 3],
@@ -21,6 +23,17 @@ impl Pose {
         position: [0.0; 3],
         rotation: [0.0, 0.0, 0.0, 1.0],
     };
+
+    /// The pose with a rotation of unit length, if every number is finite and none of its coordinates beyond `most`
+    /// metres; nothing otherwise.
+    pub fn checked(&self, most: f32) -> Option<Self> {
+        let there = self.position.iter().all(|metres| metres.abs() <= most);
+        let turned = self.rotation.iter().all(|part| part.is_finite());
+        (there && turned).then(|| Self {
+            rotation: unit(self.rotation),
+            ..*self
+        })
+    }
 
     /// The pose with every number finite, the position inside the world and the rotation of unit length.
     ///

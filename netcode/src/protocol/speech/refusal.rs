@@ -63,6 +63,16 @@ pub enum Refusal {
     Malformed,
     /// The server is about to stop.
     Stopping,
+    /// The session has no such thing, or no such place to put it.
+    UnknownObject,
+    /// Somebody else has it in the hand.
+    HeldByAnother,
+    /// The hand has something else.
+    HandFull,
+    /// Something else lies there.
+    SocketFull,
+    /// It would be farther away than a hand can bring it.
+    OutOfReach,
 }
 
 impl Refusal {
@@ -97,6 +107,11 @@ impl Refusal {
             Self::OutOfDate,
             Self::Malformed,
             Self::Stopping,
+            Self::UnknownObject,
+            Self::HeldByAnother,
+            Self::HandFull,
+            Self::SocketFull,
+            Self::OutOfReach,
         ];
         all.extend(NicknameError::ALL.map(Self::BadNickname));
         all
@@ -181,6 +196,17 @@ impl Refusal {
             Self::Stopping => {
                 "L’ordinateur de la séance est en train de s’arrêter : réessayez dans une minute."
             }
+            Self::UnknownObject => {
+                "Cette séance n’a pas cet objet : vérifiez que vous avez la même leçon que l’hôte."
+            }
+            Self::HeldByAnother => {
+                "Quelqu’un d’autre tient cet objet : demandez-le-lui, ou attendez qu’il soit posé."
+            }
+            Self::HandFull => "Cette main tient déjà quelque chose : posez-le d’abord.",
+            Self::SocketFull => "Un autre objet est déjà à cette place : choisissez-en une libre.",
+            Self::OutOfReach => {
+                "Cet objet est hors de portée de la main : approchez-vous, puis recommencez."
+            }
         }
         .to_owned()
     }
@@ -249,6 +275,15 @@ impl Refusal {
             Self::Stopping => {
                 "The computer of the session is about to stop: try again in a minute."
             }
+            Self::UnknownObject => {
+                "This session has no such thing: check that you have the same lesson as the host."
+            }
+            Self::HeldByAnother => {
+                "Somebody else holds this: ask them for it, or wait until it is put down."
+            }
+            Self::HandFull => "This hand holds something already: put that down first.",
+            Self::SocketFull => "Something else lies in this place: choose a free one.",
+            Self::OutOfReach => "This is out of the hand’s reach: go nearer, then try again.",
         }
         .to_owned()
     }

@@ -1,8 +1,8 @@
 //! Opening a session, and coming into it.
 
 use crate::protocol::{
-    Appearance, Device, Event, LessonOutline, Nickname, ParticipantId, Refusal, Role, SessionId,
-    limits, message::BadOutline,
+    Appearance, Device, Event, LessonOutline, Nickname, Objects, ParticipantId, Refusal, Role,
+    SessionId, limits, message::BadOutline,
 };
 use crate::room::RoomState;
 
@@ -13,6 +13,8 @@ pub struct Opening {
     pub session: SessionId,
     /// What it is about.
     pub lesson: LessonOutline,
+    /// The things in it that can be taken, and where they can be put.
+    pub objects: Objects,
     /// How many people may be in it; at most [`limits::CAPACITY`], at least one.
     pub capacity: u16,
     /// How long the place of somebody who vanished is kept, milliseconds.
@@ -33,7 +35,7 @@ pub struct Arrival {
 }
 
 impl RoomState {
-    /// Opens the session: the first entry of its log. Nothing if it is open already.
+    /// Opens the session: the first entry of its log, and the objects if it has some. Nothing if it is open already.
     ///
     /// # Errors
     /// If the lesson's outline is over the limits.
@@ -44,16 +46,22 @@ impl RoomState {
         let Opening {
             session,
             lesson,
+            objects,
             capacity,
             away_time_ms,
         } = opening;
         lesson.check()?;
-        Ok(vec![Event::SessionOpened {
+        let mut events = vec![Event::SessionOpened {
             session,
             lesson,
             capacity: capacity.clamp(1, limits::CAPACITY),
             away_time_ms,
-        }])
+        }];
+        let objects = objects.within_limits();
+        if objects != Objects::default() {
+            events.push(Event::ObjectsLaidOut(objects));
+        }
+        Ok(events)
     }
 
     /// Lets somebody in, or says why not. Hosts come in through a closed door and into a full room.

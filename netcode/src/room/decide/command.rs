@@ -1,7 +1,9 @@
 //! Deciding participants' commands.
 
 use super::Actor;
-use crate::protocol::{Command, Event, LeaveReason, ParticipantId, Refusal, Role, StopId, limits};
+use crate::protocol::{
+    Command, Event, LeaveReason, ParticipantId, Refusal, Role, StopId, Whereabouts, limits,
+};
 use crate::room::numbers::Known;
 use crate::room::{Participant, RoomState};
 
@@ -77,6 +79,11 @@ impl RoomState {
                 let after_min = (*after_min).min(limits::BREAK_MIN);
                 (self.breaks != Some(after_min)).then_some(Event::BreaksSet { who, after_min })
             }
+            Command::Handle { object, handling } => self.handled(who, object, handling)?,
+            Command::TidyUp => self
+                .objects()
+                .any(|(_, place)| *place != Whereabouts::Home)
+                .then_some(Event::TidiedUp { who }),
         };
         Ok(event.into_iter().collect())
     }
@@ -112,13 +119,15 @@ const fn may(role: Role, command: &Command) -> bool {
         | Command::React(_)
         | Command::OpenStop { .. }
         | Command::Rename { .. }
-        | Command::SetAppearance(_) => true,
+        | Command::SetAppearance(_)
+        | Command::Handle { .. } => true,
         Command::LeadTo { .. }
         | Command::Gather { .. }
         | Command::Lock { .. }
         | Command::SendOut { .. }
         | Command::EndSession
-        | Command::SetBreaks { .. } => false,
+        | Command::SetBreaks { .. }
+        | Command::TidyUp => false,
     };
     match role {
         Role::Host => true,

@@ -2,6 +2,7 @@
 
 mod arrival;
 mod command;
+mod handling;
 mod name;
 mod presence;
 

@@ -7,7 +7,7 @@ use tracing::{info, warn};
 use super::Identity;
 use crate::{
     journal::{self, Journal, JournalWriter},
-    protocol::{Event, LessonOutline, StopId, Text},
+    protocol::{Event, LessonOutline, ObjectId, Objects, SocketId, StopId, Text},
     room::{LogEntry, Opening, RoomState},
     server::{ServerConfig, ServerError},
 };
@@ -23,7 +23,7 @@ pub(in crate::server) struct Prepared {
 
 pub(in crate::server) fn prepare(
     config: &ServerConfig,
-    lesson: LessonOutline,
+    content: Content,
     identity: &Identity,
     sessions: &Path,
 ) -> Result<Prepared, ServerError> {
@@ -49,7 +49,7 @@ pub(in crate::server) fn prepare(
         let state = journal.recover()?;
         let log = journal.read_all()?;
         let events = if state.seq() == 0 {
-            opening(config, lesson, identity)?
+            opening(config, content, identity)?
         } else {
             info!(
                 "session {} goes on after entry {}",
@@ -66,7 +66,7 @@ pub(in crate::server) fn prepare(
         });
     }
     let journal = Journal::create(sessions, identity.session)?;
-    let events = opening(config, lesson, identity)?;
+    let events = opening(config, content, identity)?;
     Ok(Prepared {
         state: RoomState::new(),
         recent: Vec::new(),
@@ -77,26 +77,43 @@ pub(in crate::server) fn prepare(
 
 fn opening(
     config: &ServerConfig,
-    lesson: LessonOutline,
+    content: Content,
     identity: &Identity,
 ) -> Result<Vec<Event>, ServerError> {
     RoomState::new()
         .decide_open(Opening {
             session: identity.session,
-            lesson,
+            lesson: content.lesson,
+            objects: content.objects,
             capacity: config.capacity,
             away_time_ms: config.away.as_millis() as u64,
         })
         .map_err(|error| ServerError::Lesson(error.to_string()))
 }
 
-/// What the room has to know of the lesson.
-pub(in crate::server) fn outline(folder: &Path) -> Result<LessonOutline, ServerError> {
-    use pleiades_scenes::{Language, lesson};
+/// What the room has to know of a lesson and its scene.
+pub(in crate::server) struct Content {
+    pub(in crate::server) lesson: LessonOutline,
+    objects: Objects,
+}
+
+pub(in crate::server) fn content(folder: &Path) -> Result<Content, ServerError> {
+    use pleiades_scenes::{Language, lesson, scene::Kind};
     let loaded = lesson::load(folder)
         .map_err(|problems| ServerError::Lesson(problems.render(Language::French)))?;
     let lesson = loaded.lesson;
-    Ok(LessonOutline {
+    let of_kind = |kind| {
+        loaded
+            .scene
+            .nodes()
+            .filter(move |node| node.kind == kind)
+            .map(|node| node.id.as_str())
+    };
+    let objects = Objects {
+        objects: of_kind(Kind::Prop).map(ObjectId::from).collect(),
+        sockets: of_kind(Kind::Socket).map(SocketId::from).collect(),
+    };
+    let lesson = LessonOutline {
         id: lesson.id.clone(),
         version: version_number(&lesson.version),
         title: Text {
@@ -108,7 +125,8 @@ pub(in crate::server) fn outline(folder: &Path) -> Result<LessonOutline, ServerE
             .iter()
             .map(|stop| StopId::from(stop.id.as_str()))
             .collect(),
-    })
+    };
+    Ok(Content { lesson, objects })
 }
 
 /// A lesson's version as one number: 1.2.3 is 1 002 003.
