@@ -67,6 +67,7 @@ xr-on = Put the headset on
 xr-off = Back to the screen
 xr-recentre = Recentre
 xr-lost = The headset no longer answers. The visit goes on here, in the same place.
+restarted = The application stopped by accident. You are back on the screen, in the same place.
 xr-absent = No headset: { $reason }
 menu-leave = Leave the session
 menu-end = End the session

@@ -67,6 +67,7 @@ xr-on = Mettre le casque
 xr-off = Retour à l'écran
 xr-recentre = Recentrer
 xr-lost = Le casque ne répond plus. La visite continue ici, à la même place.
+restarted = L’application s’est arrêtée par accident. Vous revoilà sur l’écran, à la même place.
 xr-absent = Pas de casque : { $reason }
 menu-leave = Quitter la session
 menu-end = Terminer la session

@@ -13,6 +13,7 @@ mod quality;
 mod script;
 mod session;
 mod settings;
+mod supervisor;
 mod tour;
 mod world;
 mod xr;

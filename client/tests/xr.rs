@@ -162,6 +162,42 @@ fn a_killed_runtime_leaves_the_pupil_where_they_were() {
 }
 
 #[test]
+fn a_fault_brings_one_back_to_the_screen_in_the_same_session_and_place() {
+    let test = "a_fault_brings_one_back_to_the_screen_in_the_same_session_and_place";
+    let Some((_monado, mut person)) = in_headset(test, Rig::default(), &["--name", "Anaïs"])
+    else {
+        return;
+    };
+    person.does("hand up");
+    person.does("walk 0 1 20");
+    // What is needed to come back is noted twice a second.
+    person.does("frames 30");
+    let before = person.state();
+    person.dies(&before);
+    for line in ["wait scene", "wait joined", "frames 4"] {
+        person.does(line);
+    }
+    let after = person.state();
+    assert_ne!(before["process"], after["process"]);
+    assert_eq!(after["xr"]["state"], "flat", "{after}");
+    assert_eq!(after["session"], "in", "{after}");
+    assert_eq!(after["me"], before["me"], "somebody new: {after}");
+    assert_eq!(after["role"], "Host", "{after}");
+    assert_eq!(after["hand_raised"], true, "{after}");
+    let moved = apart(
+        &numbers(&before["body"]["feet"]),
+        &numbers(&after["body"]["feet"]),
+    );
+    assert!(moved < 0.05, "{moved} m from where the program died");
+    let turned = between(
+        before["body"]["heading_deg"].as_f64().unwrap(),
+        after["body"]["heading_deg"].as_f64().unwrap(),
+    );
+    assert!(turned < 0.5, "turned by {turned}°");
+    person.leaves();
+}
+
+#[test]
 fn a_lost_hand_is_gone_and_a_left_handed_person_turns_with_the_left() {
     let Some((mut monado, mut person)) = in_headset(
         "a_lost_hand_is_gone_and_a_left_handed_person_turns_with_the_left",

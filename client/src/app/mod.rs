@@ -24,6 +24,7 @@ use crate::{
     panels, pointer, quality, script,
     session::{self, Begin},
     settings::{Settings, SettingsFile},
+    supervisor::{self, NotesFile},
     tour, world,
     world::Place,
     xr,
@@ -52,6 +53,12 @@ pub(crate) struct Start {
     pub(crate) begin: Begin,
     /// Straight into the scene, past the start panel.
     pub(crate) straight_in: bool,
+    /// Where to keep what another run would need to come back.
+    pub(crate) notes: Option<NotesFile>,
+    /// The run before this one died.
+    pub(crate) restarted: bool,
+    /// Where one stood in it: feet in the room frame, metres, and degrees clockwise from north.
+    pub(crate) back: Option<(Vec3, f32)>,
 }
 
 /// Runs until the person leaves or the script is done.
@@ -67,6 +74,9 @@ pub(crate) fn run(start: Start) -> AppExit {
         wish,
         begin,
         straight_in,
+        notes,
+        restarted,
+        back,
     } = start;
     let mut app = App::new();
     let engine = DefaultPlugins
@@ -118,7 +128,15 @@ pub(crate) fn run(start: Start) -> AppExit {
         panels::plugin,
         pointer::plugin,
         xr::plugin,
+        supervisor::plugin,
     ));
+    if let Some(notes) = notes {
+        app.insert_resource(notes);
+    }
+    app.insert_resource(session::Back(back));
+    if restarted {
+        app.add_systems(Startup, panels::tell_of_restart);
+    }
     // A system that finds something gone says so; the visit goes on.
     app.set_error_handler(bevy::ecs::error::warn);
     if straight_in {

@@ -1,6 +1,6 @@
 //! The arguments and what they are called; what they mean is in the phrases, in French and English.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use bevy::math::UVec2;
 use clap::{Args, Parser, Subcommand};
@@ -25,6 +25,20 @@ pub(super) struct Arguments {
     pub(super) who: Who,
     #[command(flatten)]
     pub(super) wear: Wear,
+}
+
+impl Arguments {
+    /// Whether a run that dies should be started again: one that somebody uses, and a script that somebody still writes.
+    pub(super) fn is_watched(&self) -> bool {
+        match &self.task {
+            Some(Task::Check { .. }) => false,
+            Some(Task::Capture { script, .. }) => {
+                self.wear.wish(true) != Wish::Flat
+                    && script.as_deref().is_some_and(|path| path == Path::new("-"))
+            }
+            _ => true,
+        }
+    }
 }
 
 /// Window or headset.

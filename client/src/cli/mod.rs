@@ -9,17 +9,20 @@ use std::{ffi::OsString, process::ExitCode};
 
 use clap::FromArgMatches;
 
-use crate::language::{self, Phrases};
+use crate::{
+    language::{self, Phrases},
+    supervisor::{self, Given},
+};
 use arguments::{Arguments, Task};
 
 /// Runs the program with these arguments, the first of which is its own name.
-pub fn run(arguments: Vec<OsString>) -> ExitCode {
+pub fn run(typed: Vec<OsString>) -> ExitCode {
     let phrases = Phrases::new(language::preferred(
-        localise::asked_language(&arguments).as_deref(),
+        localise::asked_language(&typed).as_deref(),
     ));
     let command = localise::command(&phrases);
     let parsed = command
-        .try_get_matches_from(arguments)
+        .try_get_matches_from(&typed)
         .and_then(|matches| Arguments::from_arg_matches(&matches));
     let arguments = match parsed {
         Ok(arguments) => arguments,
@@ -30,9 +33,13 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         }
     };
     log(arguments.log.as_deref());
+    let given = Given::find();
     let done = match &arguments.task {
         Some(Task::Check { paths }) => check::check(paths, &phrases),
-        _ => open::open(arguments, phrases),
+        _ if given.is_none() && arguments.is_watched() => {
+            supervisor::watch(&typed).map_err(anyhow::Error::from)
+        }
+        _ => open::open(arguments, phrases, given),
     };
     done.unwrap_or_else(|error| {
         tell(&format!("pleiades: {error:#}"));

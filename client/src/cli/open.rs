@@ -17,13 +17,19 @@ use crate::{
     script::{Lines, Plan, Script},
     session::{Begin, Opening},
     settings::{Settings, SettingsFile},
+    supervisor::{Given, Notes},
     world::Place,
+    xr::Wish,
 };
 
 /// What `capture` does when no script is named: the walk a visitor would take, in eight pictures.
 const VISIT: &str = include_str!("visit.script");
 
-pub(super) fn open(arguments: Arguments, phrases: Phrases) -> anyhow::Result<ExitCode> {
+pub(super) fn open(
+    arguments: Arguments,
+    phrases: Phrases,
+    given: Option<Given>,
+) -> anyhow::Result<ExitCode> {
     let Arguments {
         task,
         lang,
@@ -52,19 +58,9 @@ pub(super) fn open(arguments: Arguments, phrases: Phrases) -> anyhow::Result<Exi
     let first = content.first_lesson();
     let straight_in = task.is_some();
     let (opening, lesson, mode) = match task {
-        None => (
-            Opening::Demo {
-                lesson: first.clone(),
-                companions: 4,
-            },
-            first,
-            Mode::Window,
-        ),
+        None => (Opening::demo(first.clone(), 4), first, Mode::Window),
         Some(Task::Demo { companions }) => (
-            Opening::Demo {
-                lesson: first.clone(),
-                companions,
-            },
+            Opening::demo(first.clone(), companions),
             first,
             Mode::Window,
         ),
@@ -76,8 +72,9 @@ pub(super) fn open(arguments: Arguments, phrases: Phrases) -> anyhow::Result<Exi
                 config.data = Some(data);
             }
             (
-                Opening::Host {
+                Opening::Serve {
                     config: Box::new(config),
+                    companions: 0,
                 },
                 lesson,
                 Mode::Window,
@@ -107,10 +104,7 @@ pub(super) fn open(arguments: Arguments, phrases: Phrases) -> anyhow::Result<Exi
                     target: Target::Ticket(ticket),
                     host_key,
                 },
-                None => Opening::Demo {
-                    lesson: first.clone(),
-                    companions,
-                },
+                None => Opening::demo(first.clone(), companions),
             };
             // «-» is the script that arrives on standard input, a line at a time.
             let live = script
@@ -140,7 +134,22 @@ pub(super) fn open(arguments: Arguments, phrases: Phrases) -> anyhow::Result<Exi
         }
         Some(Task::Check { .. }) => anyhow::bail!("`check` opens nothing"),
     };
-    let begin = begin(opening, &who, &settings, &phrases)?;
+    let restarted = given.as_ref().is_some_and(|given| given.restarted);
+    let notes = given
+        .as_ref()
+        .filter(|given| given.restarted)
+        .and_then(|given| given.notes.read());
+    let back = notes
+        .as_ref()
+        .and_then(|notes| Some((notes.begin()?, notes.place())));
+    let (begin, back) = match back {
+        Some((begin, place)) => (begin, Some(place)),
+        None => (begin(opening, &who, &settings, &phrases)?, None),
+    };
+    let lesson = notes
+        .as_ref()
+        .and_then(Notes::lesson)
+        .map_or(lesson, Path::to_owned);
     let place = Place::open(&lesson, &content.root, phrases.language())?;
     let adapter = quality::best_adapter()?;
     tracing::info!("drawing with {} ({:?})", adapter.name, adapter.kind);
@@ -152,9 +161,17 @@ pub(super) fn open(arguments: Arguments, phrases: Phrases) -> anyhow::Result<Exi
         settings,
         settings_file,
         adapter,
-        wish: wear.wish(scripted),
+        // What brought the run before down was most likely between us and the headset.
+        wish: if restarted {
+            Wish::Flat
+        } else {
+            wear.wish(scripted)
+        },
         begin,
-        straight_in,
+        straight_in: straight_in || back.is_some(),
+        notes: given.map(|given| given.notes),
+        restarted,
+        back,
     };
     Ok(match app::run(start) {
         AppExit::Success => ExitCode::SUCCESS,
@@ -192,6 +209,7 @@ fn begin(
         opening,
         nickname,
         colour: who.colour.unwrap_or(settings.identity.colour),
+        comeback: None,
     })
 }
 

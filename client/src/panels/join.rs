@@ -97,6 +97,7 @@ pub(super) fn join_page(
                     },
                     nickname,
                     colour: form.colour,
+                    comeback: None,
                 });
         }
         back = ui.button(phrases.get("back").into_owned()).clicked();
@@ -204,11 +205,10 @@ pub(super) fn host_page(
         if ui.add(style::primary(phrases.get("host-go"))).clicked() {
             form.complaint = None;
             wish = form.nickname(phrases).map(|nickname| Begin {
-                opening: Opening::Host {
-                    config: Box::new(ServerConfig::open(chosen)),
-                },
+                opening: Opening::host(chosen),
                 nickname,
                 colour: form.colour,
+                comeback: None,
             });
         }
         back = ui.button(phrases.get("back").into_owned()).clicked();

@@ -19,7 +19,7 @@ mod veil;
 use bevy::prelude::*;
 
 pub(crate) use menu::PressMenu;
-pub(crate) use toasts::Toasts;
+pub(crate) use toasts::{Toasts, tell_of_restart};
 pub(crate) use veil::Veil;
 
 /// What the person is doing.

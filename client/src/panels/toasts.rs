@@ -58,6 +58,11 @@ pub(crate) fn plugin(app: &mut App) {
         .add_systems(EguiPrimaryContextPass, draw);
 }
 
+/// Somebody whose program died finds themselves on the screen, and is told why.
+pub(crate) fn tell_of_restart(phrases: Res<Phrases>, mut toasts: ResMut<Toasts>) {
+    toasts.alert(phrases.get("restarted").into_owned());
+}
+
 fn listen(
     mut told: MessageReader<Told>,
     mut happened: MessageReader<Happened>,

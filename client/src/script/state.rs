@@ -88,6 +88,7 @@ fn print(
     let stats = session.stats();
     print_line(&json!({
         "frame": frame.0,
+        "process": std::process::id(),
         "scene": match &*scene {
             SceneStatus::Absent => json!("absent"),
             SceneStatus::Loading => json!("loading"),
@@ -103,6 +104,7 @@ fn print(
             Phase::Ended(_) | Phase::Failed(_) => "ended",
         },
         "me": session.me().map(|id| id.0),
+        "hand_raised": session.myself().is_some_and(|person| person.hand_raised.is_some()),
         "role": session.myself().map(|person| format!("{:?}", person.role)),
         "place": place,
         "body": body,

@@ -17,6 +17,10 @@ use crate::{
 #[derive(Resource, Default)]
 struct Arrived(Option<(SessionId, ParticipantId)>);
 
+/// Where one stood before the program was restarted: feet in the room frame, metres, and degrees clockwise from north.
+#[derive(Resource, Default)]
+pub(crate) struct Back(pub(crate) Option<(Vec3, f32)>);
+
 pub(crate) fn plugin(app: &mut App) {
     app.init_resource::<Arrived>().add_systems(
         Update,
@@ -45,6 +49,7 @@ fn stand_at_first(
 fn arrive(
     mut session: ResMut<Session>,
     mut arrived: ResMut<Arrived>,
+    mut back: ResMut<Back>,
     place: Option<Res<Place>>,
     content: Res<Content>,
     phrases: Res<Phrases>,
@@ -83,11 +88,11 @@ fn arrive(
         },
     };
     arrived.0 = Some(here);
-    let spawn = place.spawn(usize::from(me.0));
-    arrive.write(Arrive {
-        feet: spawn.translation,
-        heading_deg: heading_deg(&spawn),
+    let (feet, heading_deg) = back.0.take().unwrap_or_else(|| {
+        let spawn = place.spawn(usize::from(me.0));
+        (spawn.translation, heading_deg(&spawn))
     });
+    arrive.write(Arrive { feet, heading_deg });
 }
 
 /// The lesson called `id` among those that came with this program.

@@ -29,6 +29,7 @@ const EYES_M: f32 = 1.62;
 
 /// People of the demonstration; they leave when this is dropped.
 pub(crate) struct Companions {
+    count: usize,
     stop: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
@@ -56,7 +57,16 @@ impl Companions {
                 }
             })
             .ok();
-        Self { stop, thread }
+        Self {
+            count,
+            stop,
+            thread,
+        }
+    }
+
+    /// How many were to come.
+    pub(crate) fn count(&self) -> usize {
+        self.count
     }
 }
 
@@ -91,6 +101,7 @@ impl Walker {
             language: Language::French,
             host_key: None,
             application: "companion".to_owned(),
+            comeback: None,
         });
         Some(Self {
             link,

@@ -7,12 +7,13 @@ mod pose;
 
 use std::{
     collections::HashMap,
+    path::PathBuf,
     time::{Duration, Instant},
 };
 
 use bevy::prelude::*;
 use pleiades_netcode::{
-    link::{Ending, Link, LinkEvent, LinkStats, RemotePose},
+    link::{Comeback, Ending, Link, LinkEvent, LinkStats, RemotePose},
     protocol::{
         Command, Event, HostKey, Notice, ParticipantId, Reaction, Refusal, Ticket, pose::AvatarPose,
     },
@@ -20,6 +21,7 @@ use pleiades_netcode::{
     server::ServerHandle,
 };
 
+pub(crate) use arrival::Back;
 pub(crate) use companions::Companions;
 pub(crate) use opening::{Begin, Opening};
 
@@ -79,12 +81,31 @@ pub(crate) struct Hosted {
     pub(crate) server: ServerHandle,
     pub(crate) ticket: Ticket,
     pub(crate) host_key: HostKey,
+    /// Folder of the lesson it is about.
+    pub(crate) lesson: PathBuf,
     /// Open to others on the network, not only to this program.
     pub(crate) public: bool,
     companions: Option<Companions>,
 }
 
+impl Hosted {
+    /// Number of scripted companions.
+    pub(crate) fn companions(&self) -> usize {
+        self.companions.as_ref().map_or(0, Companions::count)
+    }
+}
+
 impl Session {
+    /// Whether it is not known yet what one will be in.
+    pub(crate) fn is_beginning(&self) -> bool {
+        matches!(self.phase, Phase::Starting | Phase::Joining)
+    }
+
+    /// What to come back with, should the program be restarted.
+    pub(crate) fn comeback(&self) -> Option<&Comeback> {
+        self.link.as_ref().and_then(Link::comeback)
+    }
+
     /// How far one is in.
     pub(crate) fn phase(&self) -> &Phase {
         &self.phase

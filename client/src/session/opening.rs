@@ -11,7 +11,7 @@ use std::{
 
 use bevy::prelude::*;
 use pleiades_netcode::{
-    link::{JoinRequest, Link, Target},
+    link::{Comeback, JoinRequest, Link, Target},
     protocol::{Appearance, Device, HostKey, Nickname},
     server::{self, ServerConfig},
 };
@@ -23,17 +23,12 @@ use crate::{app::sets::FrameSet, language::Phrases, world::Place};
 /// What one wants to be in.
 #[derive(Clone, Debug)]
 pub(crate) enum Opening {
-    /// The campus for oneself, with scripted companions, on a server of one's own that nobody else can reach.
-    Demo {
-        /// Folder of the lesson.
-        lesson: PathBuf,
-        /// Number of companions.
-        companions: usize,
-    },
-    /// A session of one's own, open to the local network.
-    Host {
+    /// A session of one's own.
+    Serve {
         /// Server settings; its lesson folder says what it is about.
         config: Box<ServerConfig>,
+        /// Number of scripted companions.
+        companions: usize,
     },
     /// Somebody's session.
     Join {
@@ -44,12 +39,32 @@ pub(crate) enum Opening {
     },
 }
 
+impl Opening {
+    /// The lesson in this folder for oneself, on a server that nobody else can reach.
+    pub(crate) fn demo(lesson: PathBuf, companions: usize) -> Self {
+        Self::Serve {
+            config: Box::new(ServerConfig::private(lesson)),
+            companions,
+        }
+    }
+
+    /// The lesson in this folder, open to the local network.
+    pub(crate) fn host(lesson: PathBuf) -> Self {
+        Self::Serve {
+            config: Box::new(ServerConfig::open(lesson)),
+            companions: 0,
+        }
+    }
+}
+
 /// Begin a session, leaving the one there is.
 #[derive(Message, Clone, Debug)]
 pub(crate) struct Begin {
     pub(crate) opening: Opening,
     pub(crate) nickname: Nickname,
     pub(crate) colour: u8,
+    /// The place one had in it before the program was restarted.
+    pub(crate) comeback: Option<Comeback>,
 }
 
 /// A server being started on a thread of its own.
@@ -83,12 +98,9 @@ fn begin(
             session.phase = Phase::Joining;
             return;
         }
-        Opening::Demo { lesson, companions } => {
-            (ServerConfig::private(lesson.clone()), *companions)
-        }
-        Opening::Host { config } => ((**config).clone(), 0),
+        Opening::Serve { config, companions } => ((**config).clone(), *companions),
     };
-    let public = matches!(wish.opening, Opening::Host { .. });
+    let (public, lesson) = (config.announce, config.lesson.clone());
     let round = place
         .map(|place| from_nearest(place.round(), place.spawn(0).translation))
         .unwrap_or_default();
@@ -105,6 +117,7 @@ fn begin(
                     server,
                     ticket,
                     host_key,
+                    lesson,
                     public,
                     companions,
                 }
@@ -185,5 +198,6 @@ fn request(
         language,
         host_key,
         application: concat!("pleiades ", env!("CARGO_PKG_VERSION")).to_owned(),
+        comeback: wish.comeback.clone(),
     }
 }

@@ -83,6 +83,15 @@ impl Wearer {
         }
     }
 
+    /// Dies of a fault as a broken driver makes one, and is started again by who watches over it.
+    pub fn dies(&mut self, state: &Value) {
+        let order = format!("kill -ABRT {}", state["process"].as_u64().unwrap());
+        let killed = Command::new("sh").args(["-c", &order]).status();
+        assert!(killed.unwrap().success());
+        // The new run counts from one.
+        self.told = 0;
+    }
+
     pub fn state(&mut self) -> Value {
         self.told += 1;
         if let Some(orders) = &mut self.orders {

@@ -42,6 +42,7 @@ impl Someone {
         Self {
             link: Link::start(JoinRequest {
                 application: "bench".to_owned(),
+                comeback: None,
                 ..request
             }),
             walker: Walker::new(index),

@@ -10,7 +10,7 @@ use pleiades_scenes::Language;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use super::{
-    Ending, LinkStats, RemotePose,
+    Comeback, Ending, LinkStats, RemotePose,
     shared::Shared,
     task::{self, FromTask, ToTask},
 };
@@ -57,6 +57,8 @@ pub struct JoinRequest {
     pub host_key: Option<HostKey>,
     /// Name and version of the program, for the server's log.
     pub application: String,
+    /// The place one had before the program was restarted; without it, or where it is kept no longer, one comes in anew.
+    pub comeback: Option<Comeback>,
 }
 
 impl JoinRequest {
@@ -107,6 +109,7 @@ pub struct Link {
     room: Option<RoomState>,
     me: Option<ParticipantId>,
     next_number: u32,
+    comeback: Option<Comeback>,
     ended: bool,
 }
 
@@ -152,6 +155,7 @@ impl Link {
             room: None,
             me: None,
             next_number: 1,
+            comeback: None,
             ended: false,
         }
     }
@@ -162,9 +166,17 @@ impl Link {
             return None;
         }
         match self.events.try_recv().ok()? {
-            FromTask::Joined { me, room } => {
+            FromTask::Joined {
+                me,
+                room,
+                last_command,
+                comeback,
+            } => {
                 self.me = Some(me);
                 self.room = Some(*room);
+                self.comeback = comeback;
+                // Numbers go on where the program before left off.
+                self.next_number = self.next_number.max(last_command.saturating_add(1));
                 Some(LinkEvent::Joined { me })
             }
             FromTask::Resumed { room } => {
@@ -201,7 +213,14 @@ impl Link {
         self.me
     }
 
+    /// What to come back with, should this program be restarted; nothing before one is in.
+    pub fn comeback(&self) -> Option<&Comeback> {
+        self.comeback.as_ref()
+    }
+
     /// Asks the room for something; the number of the answer. Kept through interruptions.
+    ///
+    /// Who comes back after a restart asks once [`LinkEvent::Joined`] is told: earlier numbers may be used up.
     pub fn send(&mut self, command: Command) -> u32 {
         let number = self.next_number;
         self.next_number += 1;

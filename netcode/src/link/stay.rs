@@ -14,7 +14,7 @@ use tokio::{
 use tracing::debug;
 
 use super::{
-    Ending,
+    Comeback, Ending,
     greeting::{self, Seat},
     poses::Poses,
     shared::Shared,
@@ -22,7 +22,8 @@ use super::{
 };
 use crate::{
     protocol::{
-        CatchUp, ClientMessage, Command, Event, Goodbye, Refusal, ServerMessage, Welcome, limits,
+        CatchUp, ClientMessage, Command, Event, Goodbye, JoinCode, Refusal, ServerMessage, Welcome,
+        limits,
         wire::{self, FrameDecoder, SnapshotDecoder},
     },
     realtime::Playback,
@@ -116,6 +117,7 @@ impl Stay {
     pub(super) async fn in_session(
         &mut self,
         connection: Connection,
+        code: JoinCode,
         mut send: SendStream,
         mut receive: RecvStream,
         mut frames: FrameDecoder,
@@ -124,13 +126,14 @@ impl Stay {
         orders: &mut UnboundedReceiver<ToTask>,
     ) -> Parting {
         let pin = greeting::pin_of(&connection);
-        *seat = Some(Seat {
+        let seat = seat.insert(Seat {
             session: welcome.session,
             me: welcome.me,
             token: welcome.resume_token.clone(),
             last_seq: self.room.seq(),
             pin,
         });
+        let comeback = Comeback::new(seat, code, connection.remote_address());
         let mut early = Vec::new();
         let caught_up = tokio::select! {
             caught_up = self.catch_up(&connection, &mut receive, &mut frames, &welcome) => caught_up,
@@ -145,7 +148,7 @@ impl Stay {
         if !caught_up {
             return Parting::Broken;
         }
-        self.settle(&welcome);
+        self.settle(&welcome, comeback);
         for (number, command) in self.unanswered.clone() {
             if !say(&mut send, &ClientMessage::Command { number, command }).await {
                 return Parting::Broken;
@@ -261,7 +264,7 @@ impl Stay {
     }
 
     /// The first time: one is in. Each time: others are played anew.
-    fn settle(&mut self, welcome: &Welcome) {
+    fn settle(&mut self, welcome: &Welcome, comeback: Option<Comeback>) {
         let tick = Duration::from_secs(1) / u32::from(welcome.tick_hz.max(1));
         {
             let mut shared = self.shared();
@@ -277,6 +280,8 @@ impl Stay {
             self.tell(FromTask::Joined {
                 me: welcome.me,
                 room: Box::new(self.room.clone()),
+                last_command: welcome.last_command,
+                comeback,
             });
         }
     }

@@ -9,7 +9,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 use tracing::{debug, info};
 
 use super::{
-    Ending, JoinRequest,
+    Comeback, Ending, JoinRequest,
     contact::{self, Contact},
     greeting::{self, Failure, Seat},
     shared::Shared,
@@ -32,6 +32,9 @@ pub(super) enum FromTask {
     Joined {
         me: ParticipantId,
         room: Box<RoomState>,
+        /// The last command of this participant that the room has accepted.
+        last_command: u32,
+        comeback: Option<Comeback>,
     },
     /// The room, where the entries in between were not to be had one by one.
     Resumed {
@@ -69,7 +72,7 @@ pub(super) async fn run(
         () = left(&mut orders) => return Ending::Left,
     };
     let mut stay = Stay::new(shared, events.clone());
-    let mut seat: Option<Seat> = None;
+    let mut seat: Option<Seat> = request.comeback.as_ref().map(Comeback::seat);
     let mut broken_since = Instant::now();
     let mut was_in = false;
     let mut pause = FIRST_PAUSE;
@@ -96,6 +99,7 @@ pub(super) async fn run(
                 let parting = stay
                     .in_session(
                         connection,
+                        contact.code,
                         send,
                         receive,
                         frames,

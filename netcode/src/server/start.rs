@@ -38,6 +38,7 @@ pub struct ServerHandle {
     room: Sender<ToRoom>,
     stop: Option<oneshot::Sender<()>>,
     threads: Vec<JoinHandle<()>>,
+    data: PathBuf,
     /// Goes with the server, if the session is not kept.
     scratch: Option<PathBuf>,
     announcement: Option<Announcement>,
@@ -52,6 +53,16 @@ impl ServerHandle {
     /// What makes somebody a host.
     pub fn host_key(&self) -> HostKey {
         self.host_key.clone()
+    }
+
+    /// The folder of the journal and the keys.
+    pub fn data(&self) -> &Path {
+        &self.data
+    }
+
+    /// Whether the folder goes with the server.
+    pub fn is_scratch(&self) -> bool {
+        self.scratch.is_some()
     }
 
     /// Where clients connect.
@@ -110,7 +121,7 @@ pub fn start(config: ServerConfig) -> Result<ServerHandle, ServerError> {
     };
     let started = open(&config, content, &data);
     match started {
-        Ok(started) => Ok(handle(started, scratch)),
+        Ok(started) => Ok(handle(started, data, scratch)),
         Err(error) => {
             if let Some(scratch) = scratch {
                 let _ = std::fs::remove_dir_all(scratch);
@@ -220,7 +231,7 @@ fn open(config: &ServerConfig, content: Content, data: &Path) -> Result<Started,
     })
 }
 
-fn handle(started: Started, scratch: Option<PathBuf>) -> ServerHandle {
+fn handle(started: Started, data: PathBuf, scratch: Option<PathBuf>) -> ServerHandle {
     let Started {
         ticket,
         host_key,
@@ -239,6 +250,7 @@ fn handle(started: Started, scratch: Option<PathBuf>) -> ServerHandle {
         room,
         stop: Some(stop),
         threads,
+        data,
         scratch,
         announcement,
     }

@@ -45,6 +45,7 @@ pub fn request(target: Target, name: &str) -> JoinRequest {
         language: Language::French,
         host_key: None,
         application: "test".to_owned(),
+        comeback: None,
     }
 }
 
