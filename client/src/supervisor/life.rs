@@ -42,6 +42,8 @@ pub(crate) fn watch(arguments: &[OsString]) -> io::Result<ExitCode> {
     let folder = tempfile::Builder::new().prefix("pleiades-").tempdir()?;
     let path = folder.path().join("notes.json");
     let mut restarts = 0_u32;
+    // Left behind by servers that could not tidy up after themselves; the next run goes on with theirs.
+    let mut left_behind = Vec::new();
     let code = loop {
         let born = Instant::now();
         let status = Command::new(std::env::current_exe()?)
@@ -49,16 +51,23 @@ pub(crate) fn watch(arguments: &[OsString]) -> io::Result<ExitCode> {
             .env(NOTES, &path)
             .env(RESTARTS, restarts.to_string())
             .status()?;
+        let died = died(status);
+        if died {
+            left_behind.extend(
+                NotesFile::at(path.clone())
+                    .read()
+                    .and_then(Notes::into_scratch),
+            );
+        }
         let hopeless = restarts > 0 && born.elapsed() < LONG_ENOUGH;
-        if !died(status) || hopeless {
+        if !died || hopeless {
             let code = status.code().and_then(|code| u8::try_from(code).ok());
             break code.map_or(ExitCode::FAILURE, ExitCode::from);
         }
         restarts += 1;
         tracing::error!("the program died ({status}); it starts again on the screen");
     };
-    if let Some(scratch) = NotesFile::at(path).read().and_then(Notes::into_scratch) {
-        // Left behind by a server that could not tidy up after itself.
+    for scratch in left_behind {
         let _ = std::fs::remove_dir_all(scratch);
     }
     Ok(code)

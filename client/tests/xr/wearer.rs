@@ -85,7 +85,10 @@ impl Wearer {
 
     /// Dies of a fault as a broken driver makes one, and is started again by who watches over it.
     pub fn dies(&mut self, state: &Value) {
-        let order = format!("kill -ABRT {}", state["process"].as_u64().unwrap());
+        let process = state["process"].as_u64().unwrap();
+        // Gone before the next line is written: what a dying run still reads, nobody does.
+        let order =
+            format!("kill -ABRT {process}; while kill -0 {process} 2>&-; do sleep 0.05; done");
         let killed = Command::new("sh").args(["-c", &order]).status();
         assert!(killed.unwrap().success());
         // The new run counts from one.
