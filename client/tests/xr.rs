@@ -1,7 +1,11 @@
 //! In the headset: scripted heads and hands in a Monado of their own; `cargo xtask test xr` runs these.
 #![allow(clippy::unwrap_used, clippy::panic, unreachable_pub)]
 
+#[path = "xr/attention.rs"]
+mod attention;
 mod common;
+#[path = "xr/composited.rs"]
+mod composited;
 #[path = "xr/monado.rs"]
 mod monado;
 #[path = "xr/moving.rs"]
@@ -10,6 +14,8 @@ mod moving;
 mod panels;
 #[path = "xr/rig.rs"]
 mod rig;
+#[path = "xr/things.rs"]
+mod things;
 #[path = "xr/wearer.rs"]
 mod wearer;
 

@@ -21,9 +21,10 @@ pub(crate) use surface::Surface;
 use crate::{
     avatars, body,
     language::Phrases,
-    panels, pointer, quality, script,
+    panels, pointer, props, quality, script,
     session::{self, Begin},
     settings::{Settings, SettingsFile},
+    shading, sound,
     supervisor::{self, NotesFile},
     tour, world,
     world::Place,
@@ -106,6 +107,12 @@ pub(crate) fn run(start: Start) -> AppExit {
         EguiPlugin::default(),
         RapierPhysicsPlugin::<NoUserData>::default(),
     ))
+    // Thrown things fly at their own speed however slowly a school's computer draws.
+    .insert_resource(TimestepMode::Variable {
+        max_dt: 0.1,
+        time_scale: 1.0,
+        substeps: 4,
+    })
     .insert_resource(EguiGlobalSettings {
         auto_create_primary_context: false,
         ..default()
@@ -126,7 +133,10 @@ pub(crate) fn run(start: Start) -> AppExit {
         avatars::plugin,
         tour::plugin,
         panels::plugin,
+        shading::plugin,
         pointer::plugin,
+        props::plugin,
+        sound::plugin,
         xr::plugin,
         supervisor::plugin,
     ));

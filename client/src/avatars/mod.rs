@@ -1,5 +1,6 @@
 //! The others: a head, hands and a body for everyone in the session, with their name above.
 
+mod contact;
 mod figure;
 mod motion;
 mod nametag;
@@ -20,6 +21,7 @@ pub(crate) struct Avatar {
 
 pub(crate) fn plugin(app: &mut App) {
     app.add_plugins((
+        contact::plugin,
         figure::plugin,
         motion::plugin,
         nametag::plugin,

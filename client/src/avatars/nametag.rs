@@ -13,6 +13,7 @@ use crate::{
     body::Eyes,
     panels::{reactions, style},
     session::Session,
+    world::scenery,
     xr,
 };
 
@@ -95,13 +96,7 @@ pub(super) fn behind_wall(physics: Option<&RapierContext>, eyes: Vec3, head: Vec
     let distance = way.length();
     physics.is_some_and(|physics| {
         physics
-            .cast_ray(
-                eyes,
-                way / distance,
-                distance - 0.3,
-                true,
-                QueryFilter::default(),
-            )
+            .cast_ray(eyes, way / distance, distance - 0.3, true, scenery())
             .is_some()
     })
 }

@@ -20,7 +20,8 @@ use crate::{
     app::sets::FrameSet,
     panels::style,
     session::Session,
-    xr::{self, Measured, PanelMaterial, canvas, panel_camera},
+    shading::PanelMaterial,
+    xr::{self, Measured, canvas, panel_camera},
 };
 
 /// Plates side by side on the sheet, and beneath one another.

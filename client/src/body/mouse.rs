@@ -13,7 +13,9 @@ use super::{
     intent::{Intent, WalkTo},
     walk::Body,
 };
-use crate::{app::sets::FrameSet, panels::Screen, settings::Settings, tour::Hovered};
+use crate::{
+    app::sets::FrameSet, panels::Screen, pointer::Pointer, settings::Settings, world::scenery,
+};
 
 /// Radians a pixel of dragging.
 const LOOK_RAD_PX: f32 = 0.0042;
@@ -85,14 +87,14 @@ fn drag(
 
 fn click(
     press: Res<Press>,
-    hovered: Res<Hovered>,
+    pointer: Res<Pointer>,
     window: Query<&Window, With<PrimaryWindow>>,
     eyes: Query<(&Camera, &GlobalTransform), With<Eyes>>,
     bodies: Query<(), With<Body>>,
     physics: ReadRapierContext,
     mut walk: MessageWriter<WalkTo>,
 ) {
-    if !press.clicked || hovered.is_some() || bodies.is_empty() {
+    if !press.clicked || pointer.over.is_some() || bodies.is_empty() {
         return;
     }
     let (Ok(window), Ok((camera, at)), Ok(physics)) =
@@ -106,13 +108,7 @@ fn click(
     else {
         return;
     };
-    let hit = physics.cast_ray_and_get_normal(
-        ray.origin,
-        *ray.direction,
-        REACH_M,
-        true,
-        QueryFilter::default(),
-    );
+    let hit = physics.cast_ray_and_get_normal(ray.origin, *ray.direction, REACH_M, true, scenery());
     if let Some((_, hit)) = hit
         && hit.normal.y > 0.7
     {

@@ -79,6 +79,7 @@ fn stand(world_of_physics: Query<Entity, With<DefaultRapierContext>>, mut comman
                 min_width: CharacterLength::Absolute(0.15),
                 include_dynamic_bodies: false,
             }),
+            filter_groups: Some(CollisionGroups::new(Group::ALL, Group::GROUP_1)),
             snap_to_ground: Some(CharacterLength::Absolute(0.3)),
             max_slope_climb_angle: 42_f32.to_radians(),
             min_slope_slide_angle: 50_f32.to_radians(),

@@ -11,6 +11,7 @@ use crate::{
     app::sets::FrameSet,
     body::{Body, Eyes},
     language::Phrases,
+    props::Offer,
     session::{Phase, Session},
     tour::{Lead, Nearby, OpenedCard},
     world::{Place, SceneStatus},
@@ -125,6 +126,7 @@ fn hints(
     place: Option<Res<Place>>,
     time: Res<Time>,
     headset: Res<Headset>,
+    offer: Res<Offer>,
     mut here_s: Local<f32>,
 ) -> Result {
     *here_s += time.delta_secs();
@@ -134,6 +136,8 @@ fn hints(
         .zip(place.as_ref())
         .and_then(|(id, place)| place.stop(id));
     let text = match stop {
+        _ if *offer == Offer::Put && !headset.is_on() => phrases.get("hud-put").into_owned(),
+        _ if *offer == Offer::Take && !headset.is_on() => phrases.get("hud-take").into_owned(),
         Some(_) if opened.0.is_some() => return Ok(()),
         Some(stop) => phrases.with(
             if headset.is_on() {

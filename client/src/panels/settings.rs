@@ -7,7 +7,7 @@ use super::{comfort, style};
 use crate::{
     language::{self, Phrases},
     quality::Preset,
-    settings::{Comfort, Settings, SettingsFile},
+    settings::{BoardPlace, Comfort, Settings, SettingsFile},
 };
 
 /// Draws the page; what is changed takes effect and is kept at once. True when the person wants to go back.
@@ -71,6 +71,7 @@ pub(super) fn page(
             0.8..=2.0,
             "×",
         ),
+        ("settings-volume", &mut comfort.volume, 0.0..=1.0, ""),
     ] {
         row(ui, &phrases.get(key), |ui| {
             // Text that grew under the pointer would run away from it: sizes take effect when the slider is let go.
@@ -94,6 +95,12 @@ pub(super) fn page(
     });
     row(ui, &phrases.get("settings-snap-turn"), |ui| {
         comfort::snap_turns(ui, &mut comfort.snap_turn_deg);
+    });
+    row(ui, &phrases.get("settings-board"), |ui| {
+        for place in BoardPlace::ALL {
+            let name = phrases.get(place.key()).into_owned();
+            ui.selectable_value(&mut comfort.board, place, name);
+        }
     });
     row(ui, &phrases.get("settings-vignette"), |ui| {
         ui.add(egui::Slider::new(&mut comfort.vignette, 0.0..=1.0).fixed_decimals(1));

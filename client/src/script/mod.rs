@@ -1,6 +1,7 @@
 //! Runs without a window: a script steps the body by frames, the state goes out as JSON lines, pictures are taken.
 
 mod controls;
+mod devices;
 mod live;
 mod parse;
 mod picture;
@@ -35,5 +36,11 @@ pub(crate) struct Plan {
 }
 
 pub(crate) fn plugin(app: &mut App) {
-    app.add_plugins((run::plugin, picture::plugin, state::plugin, shaders::plugin));
+    app.add_plugins((
+        run::plugin,
+        devices::plugin,
+        picture::plugin,
+        state::plugin,
+        shaders::plugin,
+    ));
 }

@@ -12,15 +12,22 @@
 //! | `open STOP` · `close` | open the card of a stop; close it |
 //! | `screen start` · `screen visit` · `screen menu` | show a screen |
 //! | `hand up` · `hand down` · `wave` · `gather` · `lead STOP` · `lock` · `unlock` · `breaks MINUTES` | commands to the session |
+//! | `point X Y` · `point ID` · `point away` | point at a place of the picture, logical pixels; at a node of the scene; at nothing |
+//! | `press` · `release` · `click` · `wheel LINES` | the main button where one points; the wheel |
+//! | `pad BUTTON` | tap a button of a gamepad: `up`, `down`, `left`, `right`, `a`, `b`, `start` |
 //! | `vr on` · `vr off` · `wait vr on` · `wait vr off` | put the headset on, take it off; until it is |
-//! | `set left-handed on` · `set seated off` · `set smooth-move on` · `set newcomer on` | a setting of the headset, for this run |
+//! | `wait focus on` · `wait focus off` · `recentre` | until hands and gaze are ours, or the runtime's; lay the tracking frame anew |
+//! | `set left-handed on` · `set seated off` · `set smooth-move on` · `set newcomer on` · `set wrist-board on` | a setting of the headset, for this run |
 //! | `state` | print a state line now |
 //! | `shot NAME` | write the picture `NAME.png` |
 //! | `measure N` | let N frames pass and print their frame times |
 
 use std::{fmt, str::FromStr};
 
-use bevy::math::{Vec2, Vec3};
+use bevy::{
+    input::gamepad::GamepadButton,
+    math::{Vec2, Vec3},
+};
 
 use crate::panels::Screen;
 
@@ -46,12 +53,29 @@ pub(crate) enum Step {
     Lead(String),
     Lock(bool),
     Breaks(u8),
+    Point(Aim),
+    Press(bool),
+    Click,
+    Wheel(f32),
+    Pad(GamepadButton),
     Wear(bool),
     WaitWorn(bool),
+    WaitFocus(bool),
+    Recentre,
     Set(Setting, bool),
     State,
     Shot(String),
     Measure(u32),
+}
+
+/// What a script points at.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Aim {
+    /// A place of the picture, logical pixels from the upper left.
+    Place(Vec2),
+    /// A node of the scene.
+    Node(String),
+    Nothing,
 }
 
 /// A setting that a script changes.
@@ -61,6 +85,7 @@ pub(crate) enum Setting {
     Seated,
     SmoothMove,
     Newcomer,
+    WristBoard,
 }
 
 /// The steps of a run.
@@ -180,17 +205,45 @@ fn step(line: &str) -> Result<Step, &'static str> {
         ["wave"] => (Step::Wave, 1),
         ["gather"] => (Step::Gather, 1),
         ["lead", ..] => (Step::Lead(word(1, "lead STOP")?), 2),
+        ["point", "away"] => (Step::Point(Aim::Nothing), 2),
+        ["point", id] => (Step::Point(Aim::Node((*id).to_owned())), 2),
+        ["point", ..] => {
+            const EXPECTED: &str = "point X Y, or point ID";
+            let at = Vec2::new(number(1, EXPECTED)?, number(2, EXPECTED)?);
+            (Step::Point(Aim::Place(at)), 3)
+        }
+        ["press"] => (Step::Press(true), 1),
+        ["release"] => (Step::Press(false), 1),
+        ["click"] => (Step::Click, 1),
+        ["wheel", ..] => (Step::Wheel(number(1, "wheel LINES")?), 2),
+        ["pad", button] => {
+            let button = match *button {
+                "up" => GamepadButton::DPadUp,
+                "down" => GamepadButton::DPadDown,
+                "left" => GamepadButton::DPadLeft,
+                "right" => GamepadButton::DPadRight,
+                "a" => GamepadButton::South,
+                "b" => GamepadButton::East,
+                "start" => GamepadButton::Start,
+                _ => return Err("pad up|down|left|right|a|b|start"),
+            };
+            (Step::Pad(button), 2)
+        }
         ["vr", "on"] => (Step::Wear(true), 2),
         ["vr", "off"] => (Step::Wear(false), 2),
         ["wait", "vr", "on"] => (Step::WaitWorn(true), 3),
+        ["wait", "focus", "on"] => (Step::WaitFocus(true), 3),
+        ["wait", "focus", "off"] => (Step::WaitFocus(false), 3),
+        ["recentre"] => (Step::Recentre, 1),
         ["wait", "vr", "off"] => (Step::WaitWorn(false), 3),
         ["set", name, value] => {
-            const EXPECTED: &str = "set left-handed|seated|smooth-move|newcomer on|off";
+            const EXPECTED: &str = "set left-handed|seated|smooth-move|newcomer|wrist-board on|off";
             let setting = match *name {
                 "left-handed" => Setting::LeftHanded,
                 "seated" => Setting::Seated,
                 "smooth-move" => Setting::SmoothMove,
                 "newcomer" => Setting::Newcomer,
+                "wrist-board" => Setting::WristBoard,
                 _ => return Err(EXPECTED),
             };
             match *value {
@@ -221,7 +274,7 @@ fn step(line: &str) -> Result<Step, &'static str> {
         ["measure", ..] => (Step::Measure(count(1, "measure N")?), 2),
         _ => {
             return Err(
-                "one of: wait, frames, walk, turn, tilt, stand, goto, walkto, open, close, screen, hand, wave, gather, lead, lock, unlock, vr, set, state, shot, measure",
+                "one of: wait, frames, walk, turn, tilt, stand, goto, walkto, open, close, screen, hand, wave, gather, lead, lock, unlock, point, press, release, click, wheel, pad, vr, recentre, set, state, shot, measure",
             );
         }
     };
@@ -272,6 +325,8 @@ mod tests {
             ("wave goodbye", 1),
             ("frames 99999999", 1),
             ("breaks 300", 1),
+            ("pad turbo", 1),
+            ("point 1 NaN", 1),
         ] {
             let error = text.parse::<Script>().unwrap_err();
             assert_eq!(error.line, line, "{error}");

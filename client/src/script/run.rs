@@ -10,6 +10,7 @@ use pleiades_netcode::protocol::{Command, Reaction};
 
 use super::{
     Plan, Script,
+    devices::Devices,
     live::Next,
     parse::{Setting, Step},
     picture::TakePicture,
@@ -20,10 +21,10 @@ use crate::{
     body::{Arrive, Body, EYE_HEIGHT_M, Intent, WalkTo},
     panels::Screen,
     session::{Phase, Session},
-    settings::Settings,
+    settings::{BoardPlace, Settings},
     tour::{OpenCard, OpenedCard},
     world::{Place, SceneStatus, heading_deg},
-    xr::{Headset, SwitchHeadset},
+    xr::{Focus, Headset, Recentre, SwitchHeadset},
 };
 
 /// Frames over which a turn is spread, so that it passes through the same path as a mouse's.
@@ -99,7 +100,10 @@ struct Hands<'w, 's> {
     opened: ResMut<'w, OpenedCard>,
     wear: MessageWriter<'w, SwitchHeadset>,
     headset: Res<'w, Headset>,
+    focus: Res<'w, Focus>,
+    recentre: MessageWriter<'w, Recentre>,
     settings: ResMut<'w, Settings>,
+    devices: Devices<'w, 's>,
     screen: ResMut<'w, NextState<Screen>>,
     session: ResMut<'w, Session>,
     scene: Res<'w, SceneStatus>,
@@ -209,7 +213,8 @@ fn frames_of(step: &Step) -> u32 {
         Step::Turn(_) | Step::Tilt(_) => TURN_FRAMES,
         // What changes the picture needs a frame to show, and one more for the panels to settle.
         Step::Stand { .. } | Step::Goto(_) | Step::Screen(_) | Step::Open(_) | Step::Close => 2,
-        Step::Shot(_) => 1,
+        Step::Shot(_) | Step::Point(_) | Step::Press(_) | Step::Wheel(_) => 1,
+        Step::Click | Step::Pad(_) => 3,
         _ => 0,
     }
 }
@@ -256,10 +261,15 @@ impl Hands<'_, '_> {
                 };
                 return if there { Go::On } else { Go::Stay(0) };
             }
+            Step::WaitFocus(ours) => {
+                let there = self.focus.is_ours() == *ours;
+                return if there { Go::On } else { Go::Stay(0) };
+            }
             Step::Walk { wish, .. } => self.intent.walk = *wish,
             Step::Turn(degrees) => self.intent.look.x -= degrees.to_radians() / TURN_FRAMES as f32,
             Step::Tilt(degrees) => self.intent.look.y += degrees.to_radians() / TURN_FRAMES as f32,
             Step::Measure(_) if !first => progress.times.push(frame_time),
+            step @ (Step::Click | Step::Pad(_)) if current.left == 2 => self.devices.end(step),
             step if first => {
                 if let Some(failure) = self.once(step) {
                     return Go::Fail(failure);
@@ -322,12 +332,22 @@ impl Hands<'_, '_> {
             }),
             Step::Set(setting, on) => {
                 let comfort = &mut self.settings.comfort;
-                *match setting {
-                    Setting::LeftHanded => &mut comfort.left_handed,
-                    Setting::Seated => &mut comfort.seated,
-                    Setting::SmoothMove => &mut comfort.smooth_move,
-                    Setting::Newcomer => &mut comfort.newcomer,
-                } = *on;
+                match setting {
+                    Setting::LeftHanded => comfort.left_handed = *on,
+                    Setting::Seated => comfort.seated = *on,
+                    Setting::SmoothMove => comfort.smooth_move = *on,
+                    Setting::Newcomer => comfort.newcomer = *on,
+                    Setting::WristBoard => {
+                        comfort.board = if *on {
+                            BoardPlace::Wrist
+                        } else {
+                            BoardPlace::Follow
+                        };
+                    }
+                }
+            }
+            Step::Recentre => {
+                self.recentre.write_default();
             }
             Step::Wear(on) => {
                 self.wear.write(SwitchHeadset(*on));
@@ -342,7 +362,7 @@ impl Hands<'_, '_> {
             Step::Shot(name) => {
                 self.pictures.write(TakePicture(name.clone()));
             }
-            _ => {}
+            step => return self.devices.begin(step),
         }
         None
     }

@@ -6,6 +6,7 @@ use std::{
 };
 
 use bevy::{diagnostic::FrameCount, prelude::*};
+use pleiades_netcode::protocol::Whereabouts;
 use serde_json::{Value, json};
 
 use super::{
@@ -15,10 +16,13 @@ use super::{
 use crate::{
     avatars::{Avatar, Shown, palette},
     body::{Body, Eyes},
+    pointer::Pointer,
+    props::{Asked, Prop, Reach, Reached, Socket},
     session::{Phase, Session},
+    sound::Heard,
     tour::{Lead, Nearby, OpenedCard},
     world::{SceneStatus, heading_deg},
-    xr::{Aim, Headset, Measured, Pointing, Rig, Side, Tracked, fingertip},
+    xr::{Aim, Focus, Headset, Measured, Pointing, Rig, Side, Tracked, fingertip},
 };
 
 /// Print a state line at the end of this frame.
@@ -41,6 +45,7 @@ fn print(
     nearby: Res<Nearby>,
     lead: Res<Lead>,
     worn: Worn,
+    things: Handled,
     mut controls: Controls,
     body: Query<(&Transform, &Body)>,
     eyes: Query<(&Camera, &GlobalTransform), With<Eyes>>,
@@ -112,10 +117,75 @@ fn print(
         "card": opened.0,
         "nearby": nearby.0,
         "lead": lead.stop(),
+        "things": things.line(&session),
+        "sounds": things.sounds(),
         "controls": controls.line(),
         "xr": worn.line(),
         "rtt_ms": stats.as_ref().map(|stats| stats.rtt.as_secs_f64() * 1000.0),
     }));
+}
+
+/// The things one can take, where they are and what one could do.
+#[derive(bevy::ecs::system::SystemParam)]
+struct Handled<'w, 's> {
+    asked: Res<'w, Asked>,
+    reach: Res<'w, Reach>,
+    pointer: Res<'w, Pointer>,
+    heard: Res<'w, Heard>,
+    props: Query<'w, 's, (Entity, &'static Prop, &'static Transform)>,
+    sockets: Query<'w, 's, (&'static Socket, &'static Transform)>,
+}
+
+impl Handled<'_, '_> {
+    fn sounds(&self) -> Value {
+        self.heard
+            .0
+            .iter()
+            .map(|(sound, times)| (format!("{sound:?}"), json!(times)))
+            .collect::<serde_json::Map<_, _>>()
+            .into()
+    }
+
+    fn line(&self, session: &Session) -> Value {
+        let near = Side::BOTH.map(|side| match self.reach.of(side) {
+            Reached::Nothing => Value::Null,
+            Reached::Near(object) => json!({ "near": object.to_string() }),
+            Reached::Holds(object) => json!({ "holds": object.to_string() }),
+        });
+        let props: serde_json::Map<String, Value> = self
+            .props
+            .iter()
+            .map(|(entity, prop, at)| {
+                let place = self.asked.place(session, &prop.id);
+                let (how, by, held) = match &place {
+                    Whereabouts::Home => ("home".to_owned(), None, None),
+                    Whereabouts::Held { by, hold } => (
+                        "held".to_owned(),
+                        Some(by.0),
+                        Some(format!("{:?}", hold.grip)),
+                    ),
+                    Whereabouts::Loose { by, .. } => ("loose".to_owned(), Some(by.0), None),
+                    Whereabouts::Resting { .. } => ("resting".to_owned(), None, None),
+                    Whereabouts::In { socket } => (socket.to_string(), None, None),
+                };
+                let line = json!({
+                    "is": how,
+                    "by": by,
+                    "grip": held,
+                    "at": at.translation.to_array(),
+                    "turned": at.rotation.to_array(),
+                    "pointed_at": self.pointer.over == Some(entity),
+                });
+                (prop.id.to_string(), line)
+            })
+            .collect();
+        let sockets: serde_json::Map<String, Value> = self
+            .sockets
+            .iter()
+            .map(|(socket, at)| (socket.id.to_string(), json!(at.translation.to_array())))
+            .collect();
+        json!({ "hands": near, "props": props, "sockets": sockets })
+    }
 }
 
 /// What a headset measures and shows.
@@ -127,6 +197,7 @@ struct Worn<'w> {
     aim: Res<'w, Aim>,
     rig: Res<'w, Rig>,
     pointing: Res<'w, Pointing>,
+    focus: Res<'w, Focus>,
 }
 
 impl Worn<'_> {
@@ -159,6 +230,7 @@ impl Worn<'_> {
                 _ => None,
             },
             "tracked": self.tracked.head_valid,
+            "focus": format!("{:?}", *self.focus),
             "in_wall": self.rig.in_wall,
             "pointer": self.pointing.ray.map(|ray| {
                 let from = self.rig.in_room(Isometry3d::from_translation(ray.origin));

@@ -24,6 +24,7 @@ use pleiades_netcode::{
 pub(crate) use arrival::Back;
 pub(crate) use companions::Companions;
 pub(crate) use opening::{Begin, Opening};
+pub(crate) use pose::{from_pose, to_pose};
 
 use crate::app::sets::FrameSet;
 

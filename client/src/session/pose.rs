@@ -25,16 +25,25 @@ fn say(
     };
     if let Some(head) = measured.head.or_else(seen) {
         session.set_pose(AvatarPose {
-            head: pose(head),
-            left_hand: measured.left.map(pose),
-            right_hand: measured.right.map(pose),
+            head: to_pose(head),
+            left_hand: measured.left.map(to_pose),
+            right_hand: measured.right.map(to_pose),
         });
     }
 }
 
-fn pose(place: Isometry3d) -> Pose {
+/// A place in the room as the session writes it.
+pub(crate) fn to_pose(place: Isometry3d) -> Pose {
     Pose {
         position: place.translation.to_array(),
         rotation: place.rotation.to_array(),
     }
+}
+
+/// A place in the room as the engine writes it.
+pub(crate) fn from_pose(pose: &Pose) -> Isometry3d {
+    Isometry3d::new(
+        Vec3::from_array(pose.position),
+        Quat::from_array(pose.rotation).normalize(),
+    )
 }

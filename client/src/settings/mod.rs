@@ -36,6 +36,8 @@ pub(crate) struct Comfort {
     pub field_of_view_deg: f32,
     /// Walking speed, m/s, 1 to 4.
     pub walk_speed: f32,
+    /// Loudness of what pointer and hands do, 0 (silent) to 1.
+    pub volume: f32,
     /// Multiplies the size of all text and buttons, 0.8 to 2.
     pub text_scale: f32,
     /// Headset: the angle of one turn of the stick, degrees, 15 to 90.
@@ -48,6 +50,8 @@ pub(crate) struct Comfort {
     pub left_handed: bool,
     /// Headset: the person sits, and sees the campus from standing height.
     pub seated: bool,
+    /// Headset: where the panels hang.
+    pub board: BoardPlace,
     /// Headset: multiplies the pixels along each side of an eye's picture, 0.5 to 1.5.
     pub eye_scale: f32,
     /// Headset: the person has not yet been asked how it suits them.
@@ -61,14 +65,43 @@ impl Default for Comfort {
             invert_look: false,
             field_of_view_deg: 60.0,
             walk_speed: 2.4,
+            volume: 0.6,
             text_scale: 1.0,
             snap_turn_deg: 30.0,
             smooth_move: false,
             vignette: 1.0,
             left_handed: false,
             seated: false,
+            board: BoardPlace::Follow,
             eye_scale: 1.0,
             newcomer: true,
+        }
+    }
+}
+
+/// Where the panels hang in a headset.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum BoardPlace {
+    /// Before the wearer; they come after who turns away or walks off.
+    #[default]
+    Follow,
+    /// Where they appeared.
+    Stay,
+    /// Over the wrist of the hand that does not point.
+    Wrist,
+}
+
+impl BoardPlace {
+    /// Every place, in the order the settings show them.
+    pub(crate) const ALL: [Self; 3] = [Self::Follow, Self::Stay, Self::Wrist];
+
+    /// Its name in the phrases.
+    pub(crate) const fn key(self) -> &'static str {
+        match self {
+            Self::Follow => "board-follow",
+            Self::Stay => "board-stay",
+            Self::Wrist => "board-wrist",
         }
     }
 }
@@ -97,6 +130,7 @@ impl Settings {
             look_speed,
             field_of_view_deg,
             walk_speed,
+            volume,
             text_scale,
             snap_turn_deg,
             vignette,
@@ -108,6 +142,7 @@ impl Settings {
         comfort.field_of_view_deg =
             within(comfort.field_of_view_deg, 45.0, 90.0, field_of_view_deg);
         comfort.walk_speed = within(comfort.walk_speed, 1.0, 4.0, walk_speed);
+        comfort.volume = within(comfort.volume, 0.0, 1.0, volume);
         comfort.text_scale = within(comfort.text_scale, 0.8, 2.0, text_scale);
         comfort.snap_turn_deg = within(comfort.snap_turn_deg, 15.0, 90.0, snap_turn_deg);
         comfort.vignette = within(comfort.vignette, 0.0, 1.0, vignette);

@@ -2,10 +2,13 @@
 
 use std::{collections::HashSet, f32::consts::TAU};
 
-use bevy::prelude::*;
+use bevy::{
+    picking::events::{Out, Over, Pointer, Press},
+    prelude::*,
+};
 
 use super::{guide::Lead, open::OpenCard};
-use crate::{app::sets::FrameSet, panels::Screen, pointer::Pointer, world::Place};
+use crate::{app::sets::FrameSet, pointer::Target, world::Place};
 
 /// Height of the star above the ground, metres.
 const STAR_HEIGHT_M: f32 = 2.25;
@@ -22,14 +25,7 @@ pub(crate) struct Beacon {
 
 /// The stop that is pointed at.
 #[derive(Resource, Default, Debug)]
-pub(crate) struct Hovered(Option<String>);
-
-impl Hovered {
-    /// Whether the pointer is on a star.
-    pub(crate) fn is_some(&self) -> bool {
-        self.0.is_some()
-    }
-}
+struct Hovered(Option<String>);
 
 #[derive(Resource)]
 struct Looks {
@@ -45,11 +41,7 @@ pub(crate) fn plugin(app: &mut App) {
         .add_systems(Startup, prepare)
         .add_systems(
             Update,
-            (
-                plant.run_if(resource_exists_and_changed::<Place>),
-                point.run_if(in_state(Screen::Visit)),
-                turn,
-            )
+            (plant.run_if(resource_exists_and_changed::<Place>), turn)
                 .chain()
                 .in_set(FrameSet::Receive),
         );
@@ -97,7 +89,7 @@ fn plant(
         // One stands at the anchor to read, and the star hangs a little further on, so that it does not fill the view.
         let ahead =
             (anchor.forward().as_vec3() * Vec3::new(1.0, 0.0, 1.0)).normalize_or_zero() * 3.2;
-        commands.spawn((
+        let mut beacon = commands.spawn((
             Name::new(format!("beacon {}", stop.id)),
             Beacon {
                 stop: stop.id.clone(),
@@ -107,6 +99,10 @@ fn plant(
             children![
                 (
                     Star,
+                    Target::Ball {
+                        radius_m: STAR_REACH_M,
+                        within_m: POINT_FROM_M,
+                    },
                     Mesh3d(star.clone()),
                     MeshMaterial3d(looks.plain.clone()),
                     Transform::from_xyz(0.0, STAR_HEIGHT_M, 0.0),
@@ -118,42 +114,27 @@ fn plant(
                 ),
             ],
         ));
+        beacon.observe(noticed).observe(passed).observe(pressed);
     }
 }
 
-/// Which star is pointed at, and a press on it.
-fn point(
-    pointer: Res<Pointer>,
-    stars: Query<(&GlobalTransform, &ChildOf), With<Star>>,
-    beacons: Query<&Beacon>,
-    mut hovered: ResMut<Hovered>,
-    mut cards: MessageWriter<OpenCard>,
-) {
-    let nearest = pointer.ray.and_then(|ray| {
-        stars
-            .iter()
-            .filter_map(|(star, parent)| {
-                let along = (star.translation() - ray.origin).dot(*ray.direction);
-                let aside = star.translation().distance(ray.get_point(along.max(0.0)));
-                let hit = (0.2..POINT_FROM_M).contains(&along) && aside < STAR_REACH_M;
-                hit.then(|| {
-                    beacons
-                        .get(parent.parent())
-                        .ok()
-                        .map(|beacon| (along, beacon.stop.clone()))
-                })
-                .flatten()
-            })
-            .min_by(|(near, _), (far, _)| near.total_cmp(far))
-    });
-    let stop = nearest.map(|(_, stop)| stop);
-    if let Some(stop) = &stop
-        && pointer.pressed
-    {
-        cards.write(OpenCard(stop.clone()));
+fn noticed(on: On<Pointer<Over>>, beacons: Query<&Beacon>, mut hovered: ResMut<Hovered>) {
+    if let Ok(beacon) = beacons.get(on.event_target()) {
+        hovered.0 = Some(beacon.stop.clone());
     }
-    if hovered.0 != stop {
-        hovered.0 = stop;
+}
+
+fn passed(on: On<Pointer<Out>>, beacons: Query<&Beacon>, mut hovered: ResMut<Hovered>) {
+    if let Ok(beacon) = beacons.get(on.event_target())
+        && hovered.0.as_ref() == Some(&beacon.stop)
+    {
+        hovered.0 = None;
+    }
+}
+
+fn pressed(on: On<Pointer<Press>>, beacons: Query<&Beacon>, mut cards: MessageWriter<OpenCard>) {
+    if let Ok(beacon) = beacons.get(on.event_target()) {
+        cards.write(OpenCard(beacon.stop.clone()));
     }
 }
 

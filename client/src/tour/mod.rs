@@ -6,7 +6,6 @@ mod open;
 
 use bevy::prelude::*;
 
-pub(crate) use beacon::Hovered;
 pub(crate) use guide::Lead;
 pub(crate) use open::{Nearby, OpenCard, OpenedCard};
 

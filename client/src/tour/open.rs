@@ -5,7 +5,14 @@ use bevy_egui::input::EguiWantsInput;
 use pleiades_netcode::protocol::Command;
 
 use super::beacon::Beacon;
-use crate::{app::sets::FrameSet, body::Body, panels::Screen, session::Session, world::Place};
+use crate::{
+    app::sets::FrameSet,
+    body::Body,
+    panels::Screen,
+    pointer::{Pad, Pointer},
+    session::Session,
+    world::Place,
+};
 
 /// From here the card of a stop is offered by a key, metres.
 const NEAR_M: f32 = 4.5;
@@ -58,6 +65,8 @@ fn notice(
 fn by_key(
     keys: Option<Res<ButtonInput<KeyCode>>>,
     pads: Query<&Gamepad>,
+    pad: Res<Pad>,
+    pointer: Res<Pointer>,
     typing: Option<Res<EguiWantsInput>>,
     nearby: Res<Nearby>,
     mut opened: ResMut<OpenedCard>,
@@ -67,9 +76,11 @@ fn by_key(
         return;
     }
     let pressed = keys.is_some_and(|keys| keys.just_pressed(KeyCode::KeyE))
-        || pads
-            .iter()
-            .any(|pad| pad.just_pressed(GamepadButton::South));
+        || !pad.is_on_panel()
+            && pointer.over.is_none()
+            && pads
+                .iter()
+                .any(|pad| pad.just_pressed(GamepadButton::South));
     if !pressed {
         return;
     }

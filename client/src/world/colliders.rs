@@ -6,6 +6,14 @@ use bevy_rapier3d::prelude::*;
 use super::marker::Marker;
 use crate::app::sets::FrameSet;
 
+/// Colliders of things that can be taken: nobody stumbles over them.
+pub(crate) const PROPS: Group = Group::GROUP_2;
+
+/// What asks for ground and walls only, past things that can be taken.
+pub(crate) fn scenery() -> QueryFilter<'static> {
+    QueryFilter::new().groups(CollisionGroups::new(Group::ALL, Group::GROUP_1))
+}
+
 /// Number of colliders that stand; a body waits for the first before it falls.
 #[derive(Resource, Default, Debug)]
 pub(crate) struct Ground {

@@ -9,7 +9,9 @@ mod sky;
 
 use bevy::prelude::*;
 
+pub(crate) use colliders::{PROPS, scenery};
 pub(crate) use load::SceneStatus;
+pub(crate) use marker::Marker;
 pub(crate) use place::{Place, heading_deg};
 
 pub(crate) fn plugin(app: &mut App) {

@@ -15,6 +15,7 @@ use openxr::{
 };
 
 use super::{
+    focus::Focus,
     profiles::{On, PROFILES, Use},
     tracked::{Hand, Side, Tracked},
 };
@@ -199,6 +200,7 @@ fn read(
     spaces: Res<Spaces>,
     frame: Res<OxrFrameState>,
     pipelined: Option<Res<Pipelined>>,
+    focus: Res<Focus>,
     mut tracked: ResMut<Tracked>,
 ) {
     let Some(actions) = actions else { return };
@@ -232,6 +234,11 @@ fn read(
                 .state(session, path)
                 .is_ok_and(|state| state.current_state)
         };
+        // What the hands do at the runtime's own menu is not meant for us.
+        if !focus.is_ours() {
+            *tracked.hand_mut(side) = Hand::default();
+            continue;
+        }
         let (velocity, angular_velocity) = speeds(&spaces.grips[index], &spaces.stage, time);
         *tracked.hand_mut(side) = Hand {
             grip: locate(&spaces.grips[index], &spaces.stage, time),

@@ -1,39 +1,64 @@
-//! How the arc looks: a ring with an arrow where one can stand, a cross where there is no ground, a barred octagon where there is no room.
+//! How the arc looks: a ribbon of chevrons to a ring with an arrow where one can stand, of dots to a cross where there is no
+//! ground, of bars to a barred octagon where there is no room.
 
-use bevy::{light::NotShadowCaster, prelude::*};
+use bevy::{
+    asset::RenderAssetUsages,
+    light::{NotShadowCaster, NotShadowReceiver},
+    mesh::PrimitiveTopology,
+    prelude::*,
+};
 
-use super::teleport::{Aim, Verdict};
-use crate::app::sets::FrameSet;
+use super::{
+    rig::Rig,
+    teleport::{Aim, Verdict},
+    tracked::Tracked,
+};
+use crate::{
+    app::sets::FrameSet,
+    shading::{ArcMaterial, Pattern},
+};
 
-/// Beads of the string.
-const BEADS: usize = 24;
+/// Half the width of the ribbon, metres.
+const HALF_WIDTH_M: f32 = 0.022;
 /// Above the ground, so that it does not flicker in it, metres.
 const LIFT_M: f32 = 0.02;
 
 /// What an entity of the arc is for.
 #[derive(Component, Clone, Copy, Debug, PartialEq)]
 enum Piece {
-    Bead(usize),
+    /// From the hand to the end.
+    Ribbon,
     /// At the end, for one verdict.
     Sign(Verdict),
 }
 
-/// The materials of the three verdicts: colours that differ in lightness as well, for those who do not see red from green.
-#[derive(Resource)]
-struct Inks {
-    free: Handle<StandardMaterial>,
-    no_ground: Handle<StandardMaterial>,
-    no_room: Handle<StandardMaterial>,
+/// Colours that differ in lightness as well, for those who do not see red from green.
+fn colour(verdict: Verdict) -> Color {
+    match verdict {
+        Verdict::Free => Color::srgb(0.42, 0.94, 0.78),
+        Verdict::NoGround => Color::srgb(0.86, 0.34, 0.24),
+        Verdict::NoRoom => Color::srgb(0.98, 0.74, 0.18),
+    }
 }
 
+fn pattern(verdict: Verdict) -> Pattern {
+    match verdict {
+        Verdict::Free => Pattern::Chevrons,
+        Verdict::NoGround => Pattern::Dots,
+        Verdict::NoRoom => Pattern::Bars,
+    }
+}
+
+/// The ribbon's materials.
+#[derive(Resource)]
+struct Inks([(Verdict, Handle<ArcMaterial>); 3]);
+
 impl Inks {
-    fn of(&self, verdict: Verdict) -> Handle<StandardMaterial> {
-        match verdict {
-            Verdict::Free => &self.free,
-            Verdict::NoGround => &self.no_ground,
-            Verdict::NoRoom => &self.no_room,
-        }
-        .clone()
+    fn of(&self, verdict: Verdict) -> Handle<ArcMaterial> {
+        self.0
+            .iter()
+            .find(|(of, _)| *of == verdict)
+            .map_or_else(Handle::default, |(_, ink)| ink.clone())
     }
 }
 
@@ -45,32 +70,27 @@ pub(crate) fn plugin(app: &mut App) {
 fn make(
     mut meshes: ResMut<Assets<Mesh>>,
     mut materials: ResMut<Assets<StandardMaterial>>,
+    mut ribbons: ResMut<Assets<ArcMaterial>>,
     mut commands: Commands,
 ) {
-    let mut ink = |colour: Color| {
-        materials.add(StandardMaterial {
-            base_color: colour,
-            unlit: true,
-            ..default()
-        })
-    };
-    let inks = Inks {
-        free: ink(Color::srgb(0.42, 0.94, 0.78)),
-        no_ground: ink(Color::srgb(0.86, 0.34, 0.24)),
-        no_room: ink(Color::srgb(0.98, 0.74, 0.18)),
-    };
-    let bead = meshes.add(Sphere::new(0.022).mesh().uv(10, 6));
-    for index in 0..BEADS {
-        commands.spawn((
-            Name::new("arc bead"),
-            Piece::Bead(index),
-            Mesh3d(bead.clone()),
-            MeshMaterial3d(inks.free.clone()),
-            Transform::default(),
-            Visibility::Hidden,
-            NotShadowCaster,
-        ));
-    }
+    let inks = Inks(
+        [Verdict::Free, Verdict::NoGround, Verdict::NoRoom].map(|verdict| {
+            let ink = ArcMaterial::new(colour(verdict), pattern(verdict));
+            (verdict, ribbons.add(ink))
+        }),
+    );
+    commands.spawn((
+        Name::new("arc"),
+        Piece::Ribbon,
+        Mesh3d(meshes.add(ribbon(&[Vec3::ZERO, Vec3::NEG_Z], Vec3::Y))),
+        MeshMaterial3d(inks.of(Verdict::Free)),
+        Transform::default(),
+        Visibility::Hidden,
+        // It is made anew every frame: what it was when it was culled says nothing.
+        bevy::camera::visibility::NoFrustumCulling,
+        NotShadowCaster,
+        NotShadowReceiver,
+    ));
     let ring = |sides: usize, major_radius: f32| {
         Torus {
             minor_radius: 0.028,
@@ -82,6 +102,11 @@ fn make(
     };
     let bar = |x: f32, z: f32| Cuboid::new(x, 0.03, z).mesh().build();
     let mut sign = |verdict: Verdict, pieces: Vec<(Mesh, Transform)>| {
+        let ink = materials.add(StandardMaterial {
+            base_color: colour(verdict),
+            unlit: true,
+            ..default()
+        });
         let mut sign = commands.spawn((
             Name::new("arc end"),
             Piece::Sign(verdict),
@@ -92,7 +117,7 @@ fn make(
             for (mesh, at) in pieces {
                 sign.spawn((
                     Mesh3d(meshes.add(mesh)),
-                    MeshMaterial3d(inks.of(verdict)),
+                    MeshMaterial3d(ink.clone()),
                     at,
                     NotShadowCaster,
                 ));
@@ -133,27 +158,31 @@ fn make(
 fn show(
     aim: Res<Aim>,
     inks: Res<Inks>,
+    tracked: Res<Tracked>,
+    rig: Res<Rig>,
+    mut meshes: ResMut<Assets<Mesh>>,
     mut pieces: Query<(
         &Piece,
         &mut Transform,
         &mut Visibility,
-        Option<&mut MeshMaterial3d<StandardMaterial>>,
+        Option<(&Mesh3d, &mut MeshMaterial3d<ArcMaterial>)>,
     )>,
 ) {
     if !aim.is_changed() {
         return;
     }
-    for (piece, mut transform, mut visibility, ink) in &mut pieces {
+    for (piece, mut transform, mut visibility, drawn) in &mut pieces {
         let Some(aiming) = &aim.0 else {
             visibility.set_if_neq(Visibility::Hidden);
             continue;
         };
         let shown = match piece {
-            Piece::Bead(index) => {
-                // The first stays clear of the hand.
-                let share = (*index as f32 + 1.0) / BEADS as f32;
-                transform.translation = along(&aiming.points, share);
-                if let Some(mut ink) = ink {
+            Piece::Ribbon => {
+                if let Some((mesh, mut ink)) = drawn {
+                    let eyes = rig.in_room(tracked.head).translation.into();
+                    if let Some(mut mesh) = meshes.get_mut(&mesh.0) {
+                        *mesh = ribbon(&aiming.points, eyes);
+                    }
                     ink.0 = inks.of(aiming.verdict);
                 }
                 true
@@ -172,29 +201,56 @@ fn show(
     }
 }
 
-/// The point at a share of a line's length, 0 to 1.
-fn along(points: &[Vec3], share: f32) -> Vec3 {
-    let lengths = points.windows(2).map(|pair| pair[0].distance(pair[1]));
-    let mut left = share * lengths.clone().sum::<f32>();
-    for (pair, length) in points.windows(2).zip(lengths) {
-        if left <= length && length > 0.0 {
-            return pair[0].lerp(pair[1], left / length);
+/// A ribbon along a line, its flat side to the eyes; U is the length in metres, V runs across from −1 to 1.
+fn ribbon(points: &[Vec3], eyes: Vec3) -> Mesh {
+    let (mut places, mut normals, mut uvs) = (Vec::new(), Vec::new(), Vec::new());
+    let mut along = 0.0;
+    for (index, point) in points.iter().enumerate() {
+        let before = points[index.saturating_sub(1)];
+        let after = points[(index + 1).min(points.len() - 1)];
+        along += before.distance(*point);
+        let to_eyes = (eyes - point).normalize_or(Vec3::Y);
+        let aside = (after - before).cross(to_eyes).normalize_or(Vec3::X) * HALF_WIDTH_M;
+        for across in [-1.0, 1.0] {
+            places.push((*point + aside * across).to_array());
+            normals.push(to_eyes.to_array());
+            uvs.push([along, across]);
         }
-        left -= length;
     }
-    points.last().copied().unwrap_or_default()
+    Mesh::new(
+        PrimitiveTopology::TriangleStrip,
+        RenderAssetUsages::default(),
+    )
+    .with_inserted_attribute(Mesh::ATTRIBUTE_POSITION, places)
+    .with_inserted_attribute(Mesh::ATTRIBUTE_NORMAL, normals)
+    .with_inserted_attribute(Mesh::ATTRIBUTE_UV_0, uvs)
 }
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     #[test]
-    fn beads_are_evenly_strung() {
-        let line = [Vec3::ZERO, Vec3::X, Vec3::new(1.0, 3.0, 0.0)];
-        assert_eq!(along(&line, 0.25), Vec3::X);
-        assert_eq!(along(&line, 0.5), Vec3::new(1.0, 1.0, 0.0));
-        assert_eq!(along(&line, 1.0), Vec3::new(1.0, 3.0, 0.0));
-        assert_eq!(along(&[], 0.5), Vec3::ZERO);
+    fn the_ribbon_counts_its_metres_and_lies_flat_before_the_eyes() {
+        let points = [Vec3::ZERO, Vec3::NEG_Z, Vec3::new(0.0, 0.0, -3.0)];
+        let mesh = ribbon(&points, Vec3::Y * 1.6);
+        let uvs = match mesh.attribute(Mesh::ATTRIBUTE_UV_0) {
+            Some(bevy::mesh::VertexAttributeValues::Float32x2(uvs)) => uvs.clone(),
+            _ => Vec::new(),
+        };
+        assert_eq!(uvs.len(), 6);
+        assert_eq!((uvs[0][0], uvs[2][0], uvs[5][0]), (0.0, 1.0, 3.0));
+        let places = mesh
+            .attribute(Mesh::ATTRIBUTE_POSITION)
+            .unwrap()
+            .as_float3()
+            .unwrap();
+        for pair in places.chunks(2) {
+            let across = Vec3::from_array(pair[1]) - Vec3::from_array(pair[0]);
+            assert!((across.length() - 2.0 * HALF_WIDTH_M).abs() < 1e-5);
+            assert!(across.y.abs() < 1e-6 && across.z.abs() < 1e-6, "{across}");
+        }
     }
 }

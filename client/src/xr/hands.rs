@@ -32,6 +32,10 @@ struct OwnHands;
 #[derive(Component, Clone, Copy)]
 struct OwnHand(Side);
 
+/// Head and hands of this frame are measured.
+#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct MeasureHands;
+
 pub(crate) fn plugin(app: &mut App) {
     app.init_resource::<Measured>()
         .add_systems(
@@ -43,6 +47,7 @@ pub(crate) fn plugin(app: &mut App) {
                 carry,
             )
                 .chain()
+                .in_set(MeasureHands)
                 .after(FrameSet::Move)
                 .before(FrameSet::Send),
         )

@@ -20,8 +20,8 @@ use bevy::{
 use bevy_mod_openxr::resources::OxrCurrentSessionConfig;
 use bevy_mod_xr::camera::XrCamera;
 
-use super::{board::PanelMaterial, headset::Headset};
-use crate::app::Surface;
+use super::headset::Headset;
+use crate::{app::Surface, shading::PanelMaterial};
 
 /// Time between two pictures: thirty a second are enough to follow, and cost the headset little.
 const EVERY: Duration = Duration::from_millis(33);

@@ -4,6 +4,7 @@ mod actions;
 mod arc;
 mod board;
 mod engine;
+mod focus;
 mod hands;
 mod headset;
 mod loss;
@@ -18,11 +19,14 @@ mod views;
 
 use bevy::prelude::*;
 
-pub(crate) use board::{Board, PanelMaterial, Pointing, canvas, fingertip, panel_camera};
+pub(crate) use actions::Feel;
+pub(crate) use board::{Board, Pointing, canvas, fingertip, panel_camera};
 pub(crate) use engine::Wish;
-pub(crate) use hands::Measured;
+pub(crate) use focus::Focus;
+pub(crate) use hands::{MeasureHands, Measured};
 pub(crate) use headset::{Headset, SwitchHeadset, worn};
 pub(crate) use rig::{Recentre, Rig};
+pub(crate) use sticks::leading;
 pub(crate) use teleport::Aim;
 pub(crate) use tracked::{Side, Tracked};
 pub(crate) use views::eye_picture;
@@ -34,6 +38,7 @@ pub(crate) fn plugin(app: &mut App) {
     app.add_plugins((
         headset::plugin,
         loss::plugin,
+        focus::plugin,
         tracked::plugin,
         actions::plugin,
         rig::plugin,

@@ -12,7 +12,7 @@ use crate::{
     app::sets::FrameSet,
     body::{Arrive, Body, EYE_HEIGHT_M, Eyes, Intent},
     settings::Settings,
-    world::SceneStatus,
+    world::{SceneStatus, scenery},
 };
 
 /// Height at which a wall stops a body that is walked into it, metres.
@@ -123,7 +123,7 @@ fn step(
             let way = stride.length() + GIRTH_M;
             let from = body.translation + Vec3::Y * WAIST_M;
             physics
-                .cast_ray(from, stride.normalize(), way, true, QueryFilter::default())
+                .cast_ray(from, stride.normalize(), way, true, scenery())
                 .is_some()
         });
     rig.in_wall = blocked;

@@ -34,7 +34,7 @@ pub(crate) fn plugin(app: &mut App) {
 }
 
 /// The hand that points, teleports and turns.
-pub(super) fn leading(settings: &Settings) -> Side {
+pub(crate) fn leading(settings: &Settings) -> Side {
     if settings.comfort.left_handed {
         Side::Left
     } else {

@@ -12,7 +12,10 @@ use super::{
     sticks::leading,
     tracked::{Tracked, yaw},
 };
-use crate::{app::sets::FrameSet, body::Arrive, panels::Screen, settings::Settings, tour::Hovered};
+use crate::{
+    app::sets::FrameSet, body::Arrive, panels::Screen, pointer::Pointer, settings::Settings,
+    world::scenery,
+};
 
 /// A stick pushed further than this aims.
 const AIM_FROM: f32 = 0.6;
@@ -95,7 +98,7 @@ fn aim(
     settings: Res<Settings>,
     rig: Res<Rig>,
     pointing: Res<Pointing>,
-    hovered: Res<Hovered>,
+    pointer: Res<Pointer>,
     physics: ReadRapierContext,
     mut aim: ResMut<Aim>,
     mut arrive: MessageWriter<Arrive>,
@@ -112,8 +115,8 @@ fn aim(
     let aims = match &was {
         Some(_) => pushed.length() > GO_BELOW,
         None => {
-            // The hand is at a board, or its only button is for the star it points at.
-            let busy = pointing.takes(side) || hovered.is_some() && hand.trigger > 0.0;
+            // The hand is at a board, or its only button is for what it points at.
+            let busy = pointing.takes(side) || pointer.over.is_some() && hand.trigger > 0.0;
             !busy && pushed.y > AIM_FROM && pushed.y > pushed.x.abs()
         }
     };
@@ -139,7 +142,7 @@ fn aim(
         return;
     };
     let from = rig.in_room(from);
-    let filter = QueryFilter::default();
+    let filter = scenery();
     let (points, ground) = arc(
         from.translation.into(),
         from.rotation * Vec3::NEG_Z,

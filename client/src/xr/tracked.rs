@@ -69,6 +69,19 @@ impl Tracked {
         }
     }
 
+    /// How far a hand is closed, 0 to 1; controllers without a grip button close with their only one.
+    pub(crate) fn grasp(&self, side: Side) -> f32 {
+        let hand = self.hand(side);
+        let has_one_button = self.profiles[side as usize]
+            .as_ref()
+            .is_some_and(|profile| profile.ends_with("simple_controller"));
+        if has_one_button {
+            hand.trigger
+        } else {
+            hand.squeeze
+        }
+    }
+
     pub(super) fn hand_mut(&mut self, side: Side) -> &mut Hand {
         match side {
             Side::Left => &mut self.left,

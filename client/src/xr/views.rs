@@ -1,7 +1,7 @@
 //! The two eyes: drawn like the flat picture, which shows no scene while they are open.
 
 use bevy::{
-    camera::ManualTextureViewHandle, light::NotShadowCaster, mesh::PrimitiveTopology, prelude::*,
+    camera::ManualTextureViewHandle, light::NotShadowCaster, prelude::*,
     render::view::screenshot::Screenshot,
 };
 use bevy_mod_openxr::render::XR_TEXTURE_INDEX;
@@ -16,6 +16,7 @@ use crate::{
     body::{Body, sight},
     panels,
     settings::Settings,
+    shading::VeilMaterial,
 };
 
 /// Nearer than this nothing is drawn, metres: a hand before the face still is.
@@ -25,19 +26,17 @@ const VEIL_S: f32 = 0.12;
 /// Walking faster than this narrows the view fully, m/s.
 const FULL_VIGNETTE_M_S: f32 = 2.0;
 
-/// What lies before the eyes, in the head's frame.
-#[derive(Component, Clone, Copy, PartialEq, Eq)]
-enum Veil {
-    /// Darkness inside walls.
-    Dark,
-    /// A ring that narrows the view while one is moved.
-    Vignette,
-}
+/// Where the vignette begins and where it is full, radians from the middle.
+const RIM_RAD: [f32; 2] = [0.4, 0.8];
+
+/// What lies before the eyes: darkness inside walls, and a rim that narrows the view while one is moved.
+#[derive(Component)]
+struct Veil;
 
 pub(crate) fn plugin(app: &mut App) {
     app.add_observer(open_eye)
-        .add_systems(Startup, hang_veils)
-        .add_systems(Update, draw_veils.run_if(worn).after(FrameSet::Move));
+        .add_systems(Startup, hang_veil)
+        .add_systems(Update, draw_veil.run_if(worn).after(FrameSet::Move));
 }
 
 /// A picture of what an eye sees, 0 left, 1 right.
@@ -56,108 +55,65 @@ fn open_eye(added: On<Add, XrCamera>, mut lenses: Query<&mut Projection>, mut co
     }
 }
 
-fn hang_veils(
+fn hang_veil(
     root: Query<Entity, With<XrTrackingRoot>>,
     mut meshes: ResMut<Assets<Mesh>>,
-    mut materials: ResMut<Assets<StandardMaterial>>,
+    mut materials: ResMut<Assets<VeilMaterial>>,
     mut commands: Commands,
 ) {
     let Ok(root) = root.single() else { return };
-    let mut dark = || {
-        materials.add(StandardMaterial {
-            base_color: Color::linear_rgba(0.01, 0.012, 0.016, 0.0),
-            unlit: true,
-            alpha_mode: AlphaMode::Blend,
-            cull_mode: None,
-            depth_bias: 1e6,
-            ..default()
-        })
-    };
-    for (veil, mesh) in [
-        (Veil::Dark, Sphere::new(0.2).mesh().uv(16, 12)),
-        (Veil::Vignette, ring()),
-    ] {
-        commands.spawn((
-            Name::new("veil"),
-            veil,
-            Mesh3d(meshes.add(mesh)),
-            MeshMaterial3d(dark()),
-            Transform::default(),
-            Visibility::Hidden,
-            NotShadowCaster,
-            ChildOf(root),
-        ));
-    }
+    let [inner, outer] = RIM_RAD;
+    commands.spawn((
+        Name::new("veil"),
+        Veil,
+        Mesh3d(meshes.add(Sphere::new(0.25).mesh().uv(32, 24))),
+        MeshMaterial3d(materials.add(VeilMaterial {
+            colour: LinearRgba::rgb(0.01, 0.012, 0.016),
+            dark: 0.0,
+            narrow: 0.0,
+            inner,
+            outer,
+        })),
+        Transform::default(),
+        Visibility::Hidden,
+        NotShadowCaster,
+        ChildOf(root),
+    ));
 }
 
-/// A funnel before the eyes, clear in the middle, dark at the rim: half-angles 22° to 75°, 0.25 m from the head.
-fn ring() -> Mesh {
-    const SIDES: u32 = 48;
-    let rims: [(f32, f32); 4] = [(22.0, 0.0), (34.0, 0.8), (48.0, 1.0), (80.0, 1.0)];
-    let (mut places, mut colours, mut indices) = (Vec::new(), Vec::new(), Vec::new());
-    for (angle_deg, alpha) in rims {
-        let angle = angle_deg.to_radians();
-        for side in 0..SIDES {
-            let around = side as f32 / SIDES as f32 * std::f32::consts::TAU;
-            places.push([
-                0.25 * angle.sin() * around.cos(),
-                0.25 * angle.sin() * around.sin(),
-                -0.25 * angle.cos(),
-            ]);
-            colours.push([1.0, 1.0, 1.0, alpha]);
-        }
-    }
-    for band in 0..rims.len() as u32 - 1 {
-        for side in 0..SIDES {
-            let next = (side + 1) % SIDES;
-            let (inner, outer) = (band * SIDES, (band + 1) * SIDES);
-            indices.extend([inner + side, outer + side, outer + next]);
-            indices.extend([inner + side, outer + next, inner + next]);
-        }
-    }
-    Mesh::new(PrimitiveTopology::TriangleList, default())
-        .with_inserted_attribute(Mesh::ATTRIBUTE_NORMAL, vec![[0.0, 0.0, 1.0]; places.len()])
-        .with_inserted_attribute(Mesh::ATTRIBUTE_POSITION, places)
-        .with_inserted_attribute(Mesh::ATTRIBUTE_COLOR, colours)
-        .with_inserted_indices(bevy::mesh::Indices::U32(indices))
-}
-
-fn draw_veils(
+fn draw_veil(
     time: Res<Time>,
     tracked: Res<Tracked>,
     rig: Res<Rig>,
     settings: Res<Settings>,
-    veil: Res<panels::Veil>,
+    covered: Res<panels::Veil>,
     bodies: Query<&Body>,
-    mut strengths: Local<[f32; 2]>,
-    mut veils: Query<(
-        &Veil,
-        &mut Transform,
-        &mut Visibility,
-        &MeshMaterial3d<StandardMaterial>,
-    )>,
-    mut materials: ResMut<Assets<StandardMaterial>>,
+    mut strengths: Local<Vec2>,
+    mut veils: Query<
+        (
+            &mut Transform,
+            &mut Visibility,
+            &MeshMaterial3d<VeilMaterial>,
+        ),
+        With<Veil>,
+    >,
+    mut materials: ResMut<Assets<VeilMaterial>>,
 ) {
     let speed = bodies.single().map_or(0.0, Body::speed);
     let narrow = (speed / FULL_VIGNETTE_M_S).min(1.0) * settings.comfort.vignette;
     let dark = if rig.in_wall { 0.96 } else { 0.0 };
     // Brought somewhere, one does not see the way.
-    let wanted = [veil.covers().max(dark), narrow];
-    let blend = 1.0 - (-time.delta_secs() / VEIL_S).exp();
-    for (veil, mut transform, mut visibility, material) in &mut veils {
-        let index = *veil as usize;
-        strengths[index] += (wanted[index] - strengths[index]) * blend;
-        let strength = strengths[index];
+    let wanted = Vec2::new(covered.covers().max(dark), narrow);
+    *strengths = strengths.lerp(wanted, 1.0 - (-time.delta_secs() / VEIL_S).exp());
+    for (mut transform, mut visibility, material) in &mut veils {
         *transform = Transform::from_isometry(tracked.head);
-        visibility.set_if_neq(if strength > 0.01 {
-            Visibility::Inherited
-        } else {
-            Visibility::Hidden
-        });
-        if strength > 0.01
-            && let Some(mut material) = materials.get_mut(&material.0)
-        {
-            material.base_color.set_alpha(strength);
+        if strengths.max_element() < 0.01 {
+            visibility.set_if_neq(Visibility::Hidden);
+            continue;
+        }
+        visibility.set_if_neq(Visibility::Inherited);
+        if let Some(mut material) = materials.get_mut(&material.0) {
+            [material.dark, material.narrow] = strengths.to_array();
         }
     }
 }

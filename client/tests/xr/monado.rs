@@ -4,7 +4,7 @@ use std::{
     fs,
     io::Read,
     net::{TcpListener, TcpStream},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     thread,
     time::{Duration, Instant},
@@ -13,11 +13,16 @@ use std::{
 use crate::{common::EVENTUALLY, rig::Rig};
 
 const MANIFEST: &str = "/usr/share/openxr/1/openxr_monado.json";
+/// The scenarios run one after the other in a place of their own: the number is free.
+const DISPLAY: &str = ":77";
+const SOCKET: &str = "/tmp/.X11-unix/X77";
 const LAVAPIPE: &str = "/usr/share/vulkan/icd.d/lvp_icd.json";
 
 /// A running service; it ends with the value.
 pub struct Monado {
     service: Child,
+    /// The X server its compositor shows on, if it shows anything.
+    screen: Option<Child>,
     folder: tempfile::TempDir,
     wire: TcpStream,
     pub rig: Rig,
@@ -42,8 +47,19 @@ pub fn is_here(test: &str) -> bool {
 }
 
 impl Monado {
+    /// One that composes nothing: the fastest.
     pub fn start() -> Self {
+        Self::start_with(None)
+    }
+
+    /// One whose compositor shows both eyes on a screen in memory, of this width and height.
+    pub fn start_on_a_screen(size: [u32; 2]) -> Self {
+        Self::start_with(Some(size))
+    }
+
+    fn start_with(screen: Option<[u32; 2]>) -> Self {
         let folder = tempfile::tempdir().unwrap();
+        let screen = screen.map(|size| x_server(folder.path(), size));
         let port = TcpListener::bind("127.0.0.1:0")
             .unwrap()
             .local_addr()
@@ -59,12 +75,20 @@ impl Monado {
         )
         .unwrap();
         let log = fs::File::create(folder.path().join("monado.log")).unwrap();
-        let service = Command::new("monado-service")
+        let mut service = Command::new("monado-service");
+        match &screen {
+            None => service.env("XRT_COMPOSITOR_NULL", "1"),
+            Some(_) => service
+                .env("DISPLAY", DISPLAY)
+                .env("XRT_COMPOSITOR_FORCE_XCB", "1")
+                .env("XRT_COMPOSITOR_SCALE_PERCENTAGE", "40")
+                .env("XRT_COMPOSITOR_DEFAULT_FRAMERATE", "15"),
+        };
+        let service = service
             .env("XDG_RUNTIME_DIR", folder.path())
             .env("XDG_CONFIG_HOME", folder.path().join("config"))
             .env("VK_DRIVER_FILES", LAVAPIPE)
             .env("XRT_NO_STDIN", "1")
-            .env("XRT_COMPOSITOR_NULL", "1")
             .stdin(Stdio::null())
             .stdout(Stdio::from(log.try_clone().unwrap()))
             .stderr(Stdio::from(log))
@@ -88,6 +112,7 @@ impl Monado {
         rig.send(&mut wire);
         Self {
             service,
+            screen,
             folder,
             wire,
             rig,
@@ -108,11 +133,71 @@ impl Monado {
         ]
     }
 
+    /// The frame buffer of its screen, if it has one.
+    pub fn screen(&self) -> Option<PathBuf> {
+        self.screen
+            .as_ref()
+            .map(|_| self.folder.path().join("Xvfb_screen0"))
+    }
+
+    /// A second program that shows something in the headset.
+    pub fn another_program(&self) -> Child {
+        Command::new("hello_xr")
+            .args(["-g", "Vulkan2"])
+            .envs(self.environment())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap()
+    }
+
+    /// Lets that program have the hands, as a dashboard takes them.
+    pub fn give_the_fore_to(&self, program: &Child) {
+        let _ = program;
+        self.control(&["-p", "1"]);
+    }
+
+    /// The first program has the hands again.
+    pub fn take_the_fore_back(&self) {
+        self.control(&["-p", "0"]);
+    }
+
+    fn control(&self, order: &[&str]) {
+        let told = Command::new("monado-ctl")
+            .args(order)
+            .envs(self.environment())
+            .output()
+            .unwrap();
+        assert!(told.status.success(), "{told:?}");
+    }
+
     /// As when a cable is pulled.
     pub fn kill(&mut self) {
-        let _ = self.service.kill();
-        let _ = self.service.wait();
+        for process in std::iter::once(&mut self.service).chain(&mut self.screen) {
+            let _ = process.kill();
+            let _ = process.wait();
+        }
     }
+}
+
+/// An X server that keeps its picture in a file of `folder`.
+fn x_server(folder: &Path, [width, height]: [u32; 2]) -> Child {
+    let server = Command::new("Xvfb")
+        .args([DISPLAY, "-nolisten", "tcp", "-screen", "0"])
+        .arg(format!("{width}x{height}x24"))
+        .arg("-fbdir")
+        .arg(folder)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let end = Instant::now() + EVENTUALLY;
+    while !Path::new(SOCKET).exists() {
+        assert!(Instant::now() < end, "the X server never listened");
+        thread::sleep(Duration::from_millis(50));
+    }
+    server
 }
 
 impl Drop for Monado {

@@ -12,10 +12,14 @@ use std::{
 const SUITE: &str = "trixie";
 /// Where packages come from if the machine's own settings name no place.
 const MIRROR: &str = "http://deb.debian.org/debian";
-/// The runtime, the layer that checks every call, a driver that draws with the processor, and what the client opens at run time.
+/// The runtime and its remote control, the layer that checks every call, another program that wants the headset, a driver that draws
+/// with the processor, a screen in memory for what the compositor shows, and what the client opens at run time.
 /// The loader comes without its unversioned name on purpose: that is how people have it.
-const PACKAGES: [&str; 9] = [
+const PACKAGES: [&str; 12] = [
     "monado-service",
+    "monado-cli",
+    "libopenxr-utils",
+    "xvfb",
     "libopenxr1-monado",
     "libopenxr-loader1",
     "openxr-layer-corevalidation",

@@ -7,7 +7,7 @@ use super::{Board, Pointing, choice::Source};
 use crate::{
     app::sets::FrameSet,
     panels::Screen,
-    tour::Hovered,
+    pointer::Pointer,
     xr::{headset::Headset, teleport::Aim},
 };
 
@@ -66,7 +66,7 @@ fn show(
     headset: Res<Headset>,
     pointing: Res<Pointing>,
     screen: Res<State<Screen>>,
-    hovered: Res<Hovered>,
+    pointer: Res<Pointer>,
     aim: Res<Aim>,
     boards: Query<&Board>,
     mut pieces: Query<(&Piece, &mut Transform, &mut Visibility)>,
@@ -74,7 +74,7 @@ fn show(
     let end = pointing
         .on
         .and_then(|(board, at)| boards.get(board).ok().map(|board| board.at(at)));
-    let asked = end.is_some() || hovered.is_some() || *screen.get() != Screen::Visit;
+    let asked = end.is_some() || pointer.over.is_some() || *screen.get() != Screen::Visit;
     let ray = pointing
         .ray
         .filter(|_| headset.is_on() && asked && !aim.is_on());

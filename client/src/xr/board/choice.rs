@@ -46,6 +46,7 @@ impl Source {
 }
 
 /// What was found to point.
+#[derive(Default)]
 pub(super) struct Found {
     pub(super) source: Option<Source>,
     pub(super) ray: Option<Ray3d>,

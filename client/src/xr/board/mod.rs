@@ -6,7 +6,6 @@
 mod beam;
 mod choice;
 mod keyboard;
-mod material;
 mod place;
 mod pointing;
 
@@ -23,13 +22,13 @@ use bevy_egui::{
 use bevy_mod_xr::session::XrTrackingRoot;
 
 pub(crate) use choice::fingertip;
-pub(crate) use material::PanelMaterial;
 pub(crate) use pointing::Pointing;
 
 use super::headset::{Headset, worn};
 use crate::{
     app::{Surface, sets::FrameSet},
     body::Eyes,
+    shading::PanelMaterial,
 };
 
 /// Pixels of a board for each point of its panels.
@@ -99,7 +98,6 @@ struct Main;
 
 pub(crate) fn plugin(app: &mut App) {
     app.add_plugins((
-        material::plugin,
         pointing::plugin,
         place::plugin,
         keyboard::plugin,

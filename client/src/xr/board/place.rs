@@ -1,4 +1,5 @@
-//! Where the board hangs: before the wearer when something appears on it, and again only when they have turned well away.
+//! Where the board hangs: before the wearer when something appears on it, and again only when they have turned well away;
+//! or where it appeared; or over the wrist, as the person likes.
 
 use bevy::prelude::*;
 use bevy_rapier3d::prelude::*;
@@ -6,9 +7,12 @@ use bevy_rapier3d::prelude::*;
 use super::{Board, Main, Pointing};
 use crate::{
     app::sets::FrameSet,
+    settings::{BoardPlace, Settings},
+    world::scenery,
     xr::{
         headset::worn,
         rig::Rig,
+        sticks::leading,
         tracked::{Tracked, yaw},
     },
 };
@@ -29,10 +33,15 @@ const LEFT_BEHIND_RAD: f32 = 0.9;
 const WALKED_OFF_M: f32 = 1.1;
 /// Time in which it follows.
 const FOLLOW_S: f32 = 0.25;
+/// Time in which it follows the wrist.
+const STEADY_S: f32 = 0.08;
 /// It has arrived, metres and radians.
 const ARRIVED: f32 = 0.02;
 /// Kept between a board and the wall behind it, metres.
 const CLEARANCE_M: f32 = 0.08;
+
+/// Over the wrist it hangs this far above the palm, metres, and as much smaller as it is nearer.
+const ABOVE_PALM_M: f32 = 0.24;
 
 /// The main board has been put in its place.
 #[derive(SystemSet, Clone, Debug, PartialEq, Eq, Hash)]
@@ -66,11 +75,20 @@ pub(super) fn before(head: Isometry3d, distance: f32) -> Isometry3d {
     Isometry3d::new(eyes + down * Vec3::NEG_Z * distance, down)
 }
 
+/// Over the wrist, turned to the head.
+fn over(wrist: Isometry3d, head: Isometry3d) -> Isometry3d {
+    let place = Vec3::from(wrist.translation) + Vec3::Y * ABOVE_PALM_M;
+    let to_head = Vec3::from(head.translation) - place;
+    let facing = Transform::default().looking_to(-to_head, Vec3::Y).rotation;
+    Isometry3d::new(place, facing)
+}
+
 fn follow(
     time: Res<Time>,
     tracked: Res<Tracked>,
     rig: Res<Rig>,
     pointing: Res<Pointing>,
+    settings: Res<Settings>,
     physics: ReadRapierContext,
     mut following: ResMut<Following>,
     mut boards: Query<&mut Board, With<Main>>,
@@ -83,14 +101,32 @@ fn follow(
         return;
     }
     let head = tracked.head;
+    let comfort = &settings.comfort;
+    let wrist = tracked.hand(leading(&settings).other()).grip;
+    if comfort.board == BoardPlace::Wrist
+        && let Some(wrist) = wrist
+    {
+        following.was_shown = true;
+        let wanted = over(wrist, head);
+        let distance = Vec3::from(wanted.translation - head.translation).length();
+        board.size_m = POINTS * METRES_PER_POINT * (distance / READ_FROM_M);
+        // It goes with the hand, but does not tremble with it.
+        let share = 1.0 - (-time.delta_secs() / STEADY_S).exp();
+        board.pose = Isometry3d::new(
+            board.pose.translation.lerp(wanted.translation, share),
+            board.pose.rotation.slerp(wanted.rotation, share),
+        );
+        return;
+    }
     let fresh = !following.was_shown;
     following.was_shown = true;
     let away = board.pose.translation - head.translation;
     let aside = (yaw(board.pose.rotation) - yaw(head.rotation) + std::f32::consts::PI)
         .rem_euclid(std::f32::consts::TAU)
         - std::f32::consts::PI;
-    let left = aside.abs() > LEFT_BEHIND_RAD
-        || (Vec3::from(away).length() - following.distance_m).abs() > WALKED_OFF_M;
+    let left = comfort.board != BoardPlace::Stay
+        && (aside.abs() > LEFT_BEHIND_RAD
+            || (Vec3::from(away).length() - following.distance_m).abs() > WALKED_OFF_M);
     // What one holds does not run away.
     if fresh || (left && !pointing.is_pressed()) {
         following.going = true;
@@ -123,15 +159,7 @@ fn room_for_it(rig: &Rig, head: Isometry3d, physics: &ReadRapierContext) -> f32 
     physics
         .single()
         .ok()
-        .and_then(|physics| {
-            physics.cast_ray(
-                eyes,
-                way,
-                READ_FROM_M + CLEARANCE_M,
-                true,
-                QueryFilter::default(),
-            )
-        })
+        .and_then(|physics| physics.cast_ray(eyes, way, READ_FROM_M + CLEARANCE_M, true, scenery()))
         .map_or(READ_FROM_M, |(_, distance)| {
             (distance - CLEARANCE_M).clamp(NEAREST_M, READ_FROM_M)
         })
@@ -150,6 +178,16 @@ mod tests {
         assert!(way.y < 0.0 && way.y > -0.3, "{way}");
         let to_reader = pose.rotation * Vec3::Z;
         assert!(to_reader.dot(-way.normalize()) > 0.999, "{to_reader}");
+    }
+
+    #[test]
+    fn over_the_wrist_it_faces_who_reads_it() {
+        let head = Isometry3d::from_translation(Vec3::new(0.1, 1.6, 0.0));
+        let wrist = Isometry3d::new(Vec3::new(-0.2, 1.1, -0.4), Quat::from_rotation_x(1.0));
+        let pose = over(wrist, head);
+        let to_head = Vec3::from(head.translation - pose.translation).normalize();
+        assert!((pose.rotation * Vec3::Z).dot(to_head) > 0.999);
+        assert!((pose.rotation * Vec3::X).y.abs() < 1e-5, "level");
     }
 
     #[test]

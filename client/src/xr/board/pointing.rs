@@ -9,15 +9,14 @@ use bevy_egui::{
 
 use super::{
     Board,
-    choice::{PRESS_FROM, Source, choose},
+    choice::{Found, PRESS_FROM, Source, choose},
 };
 use crate::{
-    app::sets::FrameSet,
-    pointer::Pointer,
+    pointer::{PointSet, Pointer},
     settings::Settings,
-    tour::Hovered,
     xr::{
         actions::{Feel, ReadHands},
+        focus::Focus,
         headset::{Headset, worn},
         rig::Rig,
         tracked::{Side, Tracked},
@@ -55,10 +54,19 @@ impl Pointing {
         self.pressed
     }
 
+    /// Whether a control of a panel is under it.
+    pub(crate) fn is_over(&self) -> bool {
+        self.over.is_some()
+    }
+
+    /// The hand that points; nobody's for the gaze.
+    pub(crate) fn side(&self) -> Option<Side> {
+        self.source.and_then(Source::side)
+    }
+
     /// Whether this hand is busy with a board.
     pub(crate) fn takes(&self, side: Side) -> bool {
-        (self.on.is_some() || self.held.is_some())
-            && self.source.and_then(Source::side) == Some(side)
+        (self.on.is_some() || self.held.is_some()) && self.side() == Some(side)
     }
 }
 
@@ -66,18 +74,15 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Pointing>()
         .add_systems(
             PreUpdate,
-            point
-                .in_set(EguiInputSet::ReadBevyMessages)
-                .after(ReadHands)
+            (
+                point
+                    .in_set(EguiInputSet::ReadBevyMessages)
+                    .after(ReadHands),
+                aim_into_the_scene.in_set(PointSet::Aim).after(point),
+            )
                 .run_if(worn),
         )
-        .add_systems(
-            Update,
-            (
-                aim_into_the_scene.before(FrameSet::Receive).run_if(worn),
-                let_go.run_if(resource_changed::<Headset>),
-            ),
-        );
+        .add_systems(Update, let_go.run_if(resource_changed::<Headset>));
 }
 
 /// Taken off, the headset points nowhere.
@@ -91,6 +96,7 @@ fn point(
     time: Res<Time>,
     tracked: Res<Tracked>,
     settings: Res<Settings>,
+    focus: Res<Focus>,
     boards: Query<(Entity, &Board)>,
     mut contexts: Query<&mut EguiContext>,
     mut pointing: ResMut<Pointing>,
@@ -99,7 +105,11 @@ fn point(
 ) {
     let pointing = &mut *pointing;
     let was_on = pointing.on;
-    let found = choose(pointing, &tracked, &settings, boards.iter());
+    let found = if focus.is_ours() {
+        choose(pointing, &tracked, &settings, boards.iter())
+    } else {
+        Found::default()
+    };
     pointing.source = found.source;
     pointing.ray = found.ray;
     // Between panels a board is air.
@@ -217,7 +227,6 @@ fn aim_into_the_scene(
     pointing: Res<Pointing>,
     tracked: Res<Tracked>,
     rig: Res<Rig>,
-    hovered: Res<Hovered>,
     mut pulled: Local<bool>,
     mut rested: Local<f32>,
     mut pointer: ResMut<Pointer>,
@@ -235,15 +244,12 @@ fn aim_into_the_scene(
         .is_some_and(|side| tracked.hand(side).trigger > PRESS_FROM);
     let mut pressed = pulls && !*pulled;
     *pulled = pulls;
-    if pointing.source == Some(Source::Gaze) && hovered.is_some() {
+    if pointing.source == Some(Source::Gaze) && pointer.over.is_some() {
         let before = *rested;
         *rested += time.delta_secs();
         pressed = before <= DWELL_S && *rested > DWELL_S;
     } else {
         *rested = 0.0;
     }
-    *pointer = Pointer {
-        ray,
-        pressed: pressed && ray.is_some(),
-    };
+    pointer.aim(ray, pressed, pulls);
 }

@@ -1,0 +1,50 @@
+//! Shaders of ours: one file a material here, and its WGSL in `shaders/`, compiled into the program.
+
+mod arc;
+mod contact;
+mod outline;
+mod panel;
+mod veil;
+
+use bevy::{
+    asset::uuid::Uuid,
+    pbr::{Material, MaterialPlugin},
+    prelude::*,
+};
+
+pub(crate) use arc::{ArcMaterial, Pattern};
+pub(crate) use contact::ContactMaterial;
+pub(crate) use outline::OutlineMaterial;
+pub(crate) use panel::PanelMaterial;
+pub(crate) use veil::VeilMaterial;
+
+pub(crate) fn plugin(app: &mut App) {
+    app.add_plugins((
+        arc::plugin,
+        contact::plugin,
+        outline::plugin,
+        panel::plugin,
+        veil::plugin,
+    ));
+}
+
+/// Where the shader of a material is found.
+const fn handle(id: Uuid) -> Handle<Shader> {
+    Handle::Uuid(id, std::marker::PhantomData)
+}
+
+/// Adds a material whose shader is compiled into the program.
+fn add<M: Material>(app: &mut App, id: Uuid, path: &'static str, source: &'static str)
+where
+    M::Data: PartialEq + Eq + std::hash::Hash + Clone,
+{
+    let shader = Shader::from_wgsl(source, path);
+    let inserted = app
+        .world_mut()
+        .resource_mut::<Assets<Shader>>()
+        .insert(&handle(id), shader);
+    if let Err(error) = inserted {
+        error!("{path}: {error}");
+    }
+    app.add_plugins(MaterialPlugin::<M>::default());
+}
