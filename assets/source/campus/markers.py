@@ -3,9 +3,14 @@
 from math import cos, pi, radians, sin
 
 import bpy
+from mathutils import Matrix, Vector
 
 from kit.mesh import Mesh
-from . import droit, ground, plan, trees
+from . import droit, ground, plan, trees, workbench
+
+
+def mark(name, kind):
+    return {"v": 1, "id": name, "kind": kind}
 
 
 def empty(name, kind, x, y, z, azimuth_deg):
@@ -13,7 +18,7 @@ def empty(name, kind, x, y, z, azimuth_deg):
     node = bpy.data.objects.new(name, None)
     node.location = (x, y, z)
     node.rotation_euler = (0, 0, -radians(azimuth_deg))
-    node["pleiades"] = {"v": 1, "id": name, "kind": kind}
+    node["pleiades"] = mark(name, kind)
     bpy.context.scene.collection.objects.link(node)
 
 
@@ -22,6 +27,8 @@ def places():
         empty(f"spawn.forecourt.{k + 1}", "spawn", x, y, 0.0, plan.facing(x, y, -4.0, 30.0))
     for name, (x, y, tx, ty) in plan.POIS.items():
         empty(name, "poi", x, y, plan.EYE_M, plan.facing(x, y, tx, ty))
+    for name, place in plan.ZONES.items():
+        empty(name, "zone", *place, 0.0)
     count = len(plan.PATH)
     for k, (x, y) in enumerate(plan.PATH):
         nx, ny = plan.PATH[(k + 1) % count]
@@ -29,7 +36,7 @@ def places():
 
 
 def _collider(name, mesh):
-    mesh.build(name, {"v": 1, "id": name, "kind": "collider"})
+    mesh.build(name, mark(name, "collider"))
 
 
 def _box(name, x, y, sx, sy, height, yaw=0.0, z=0.0):
@@ -48,6 +55,26 @@ def _slab(name, corners, drop=0.5):
         j = (k + 1) % 4
         mesh.face([low[k], low[j], corners[j], corners[k]], "")
     _collider(name, mesh)
+
+
+def props(pieces):
+    """The workbench's props where they lie, its rack's places, and what one bumps into."""
+    bx, by, turn = plan.WORKBENCH
+    frame = Matrix.Translation((bx, by, 0)) @ Matrix.Rotation(radians(turn), 4, "Z")
+    for name, (_, x, y, yaw) in workbench.PROPS.items():
+        mesh, lowest = pieces[name]
+        node = mesh.build(name, mark(name, "prop"))
+        node.location = frame @ Vector((x, y, workbench.TOP - lowest))
+        node.rotation_euler = (0, 0, radians(turn + yaw))
+    for k, place in enumerate(workbench.slots()):
+        x, y, z = frame @ Vector(place)
+        empty(f"socket.rack.{k + 1}", "socket", x, y, z, -turn)
+    for name, boxes in workbench.obstacles().items():
+        mesh = Mesh(cell=1e6)
+        with mesh.at(bx, by, yaw=radians(turn)):
+            for x, y, z, *size in boxes:
+                mesh.box((x, y, z), size, "")
+        _collider(f"collider.{name}", mesh)
 
 
 def colliders(buildings, furniture):
