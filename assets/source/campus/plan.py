@@ -1,7 +1,5 @@
 """The layout, in metres, x east and y north of the forecourt's centre: what stands where."""
 
-from math import atan2, degrees
-
 EYE_M = 1.6
 EDGE_X, EDGE_Y = 60.0, 50.0
 
@@ -71,8 +69,3 @@ TOTEMS = [  # title, subtitle, x, y, facing azimuth in degrees
     ("IUT Hubert-Curien", "Institut de technologie", 13.5, 24.0, 180),
     ("Maison de l’Étudiant", "Vie étudiante", 28.8, 3.0, 262),
 ]
-
-
-def facing(x, y, to_x, to_y):
-    """Azimuth from north, clockwise, in degrees."""
-    return degrees(atan2(to_x - x, to_y - y))

@@ -52,7 +52,7 @@ class Glb:
         for primitive in self.json["meshes"][self.json["nodes"][index]["mesh"]]["primitives"]:
             start = len(points)
             points += [self.world[index] @ Vector(p) for p in self.accessor(primitive["attributes"]["POSITION"]).tolist()]
-            faces += (self.accessor(primitive["indices"]).reshape(-1, 3) + start).tolist()
+            faces += (self.accessor(primitive["indices"]).astype(int).reshape(-1, 3) + start).tolist()
         return points, faces
 
 

@@ -50,6 +50,16 @@ def register(name, texture, roughness, metallic=0.0, tint=None):
     _TEXTURED[name] = (texture, roughness, metallic, tint)
 
 
+def register_plain(name, text, roughness, metallic=0.0):
+    """A material of one colour that a scene brings itself."""
+    _PLAIN[name] = (text, roughness, metallic)
+
+
+def register_leafy(name, sheet, tint=None):
+    """A cut-out material that a scene brings itself."""
+    _LEAFY[name] = (sheet, tint)
+
+
 def linear(value):
     return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
 
