@@ -1,4 +1,4 @@
-"""Make every asset again: python bake.py [campus] [sky] [avatar] (all when none is named)."""
+"""Make every asset again: python bake.py [campus] [outcrop] [avatar] [sky] (all when none is named)."""
 
 import sys
 from pathlib import Path
@@ -8,16 +8,26 @@ ASSETS = HERE.parent
 sys.path.insert(0, str(HERE))
 
 
-def campus():
-    from campus import scene
+def world(name, folder, build):
+    """A scene with the surfaces all scenes share: exported plainly for previews, then with compressed textures."""
     from kit import compress, export, materials
     export.clear()
     materials.bake_surfaces()
-    scene.build()
-    target = ASSETS / "campus-epinal" / "campus.glb"
-    plain = materials.WORK / "campus_png.glb"
+    build()
+    (ASSETS / folder).mkdir(exist_ok=True)
+    plain = materials.WORK / f"{name}_png.glb"
     export.glb(plain)
-    compress.glb(plain, target, materials.WORK)
+    compress.glb(plain, ASSETS / folder / f"{name}.glb", materials.WORK)
+
+
+def campus():
+    from campus import scene
+    world("campus", "campus-epinal", scene.build)
+
+
+def outcrop():
+    from outcrop import scene
+    world("outcrop", "outcrop", scene.build)
 
 
 def figure():
@@ -33,7 +43,7 @@ def sky():
     atmosphere.bake(ASSETS / "sky")
 
 
-STEPS = {"campus": campus, "avatar": figure, "sky": sky}
+STEPS = {"campus": campus, "outcrop": outcrop, "avatar": figure, "sky": sky}
 
 
 def main(names):

@@ -1,106 +1,48 @@
-"""Check campus.glb: every id is there, places are free to stand on, the round can be walked.
+"""Check campus.glb: every id is there, places are free to stand on, the round can be walked, props lie and fit.
 
 Reads the file itself, without Blender's scripts: python check_campus.py [campus.glb]"""
 
-import json
-import struct
 import sys
+from math import radians
 from pathlib import Path
 
-import numpy as np
 import bpy  # noqa: F401  (it brings mathutils)
-from mathutils import Matrix, Quaternion, Vector
+from mathutils import Vector
 from mathutils.bvhtree import BVHTree
 
+from kit import handling
+from kit.glb import Glb, report
+from kit.standing import colliders, walkable
+
 HERE = Path(__file__).resolve().parent
-BODY_RADIUS_M, STEP_M = 0.35, 0.25
+STEP_M = 0.25
 BUDGET_TRIANGLES, BUDGET_DRAWS = 600_000, 300
+PROPS = ("beam.spruce", "beam.oak", "block.beech", "mallet", "dowel", "puzzle.a")
+RACK = ("prop.beam.spruce", "prop.beam.oak")       # what each place of the rack takes
+# What a point of interest looks at, where it is not the building of the same name; None: past all buildings.
+LOOKS = {"poi.grande-halle": "building.enstib", "poi.forecourt": "inlay", "poi.workbench": "workbench", "poi.forest": None}
+# What can be pointed at: seen from where, and how far off its middle its surface may be, m.
+ZONES = {"zone.enstib.cylinder": ("poi.enstib", 7.0), "zone.grande-halle": ("poi.grande-halle", 4.0), "zone.droit.entrance": ("poi.droit", 2.0),
+         "zone.iut.entrance": ("poi.iut", 2.0), "zone.vie-etudiante.terrace": ("poi.vie-etudiante", 6.0),
+         "zone.inlay": ("poi.forecourt", 0.0), "zone.workbench": ("poi.workbench", 0.0)}
+ASIDE_DEG, CLEAR_VIEW_M = 20.0, 90.0
 BUILDINGS = ("enstib", "droit", "iut", "vie-etudiante")
-TYPES = {5121: np.uint8, 5123: np.uint16, 5125: np.uint32, 5126: np.float32}
-WIDTH = {"SCALAR": 1, "VEC2": 2, "VEC3": 3, "VEC4": 4}
-
-
-class Glb:
-    """The JSON, the binary chunk and the nodes with their world matrices (glTF frame)."""
-
-    def __init__(self, path):
-        data = Path(path).read_bytes()
-        length = struct.unpack_from("<I", data, 12)[0]
-        self.json = json.loads(data[20:20 + length])
-        self.binary = data[28 + length:]
-        self.world = {}
-        for root in self.json["scenes"][self.json.get("scene", 0)]["nodes"]:
-            self._place(root, Matrix.Identity(4))
-
-    def _place(self, index, above):
-        node = self.json["nodes"][index]
-        t, r, s = node.get("translation", (0, 0, 0)), node.get("rotation", (0, 0, 0, 1)), node.get("scale", (1, 1, 1))
-        local = Matrix.LocRotScale(Vector(t), Quaternion((r[3], r[0], r[1], r[2])), Vector(s))
-        self.world[index] = above @ local
-        for child in node.get("children", ()):
-            self._place(child, self.world[index])
-
-    def accessor(self, index):
-        a = self.json["accessors"][index]
-        view = self.json["bufferViews"][a["bufferView"]]
-        start = view.get("byteOffset", 0) + a.get("byteOffset", 0)
-        count = a["count"] * WIDTH[a["type"]]
-        return np.frombuffer(self.binary, TYPES[a["componentType"]], count, start).reshape(a["count"], -1)
-
-    def by_kind(self, kind):
-        found = {}
-        for index, node in enumerate(self.json["nodes"]):
-            mark = node.get("extras", {}).get("pleiades")
-            if mark and mark["kind"] == kind:
-                found[mark["id"]] = index
-        return found
-
-    def triangles(self, index):
-        """World triangles of a node, as points and triples."""
-        points, faces = [], []
-        for primitive in self.json["meshes"][self.json["nodes"][index]["mesh"]]["primitives"]:
-            start = len(points)
-            points += [self.world[index] @ Vector(p) for p in self.accessor(primitive["attributes"]["POSITION"]).tolist()]
-            faces += (self.accessor(primitive["indices"]).reshape(-1, 3) + start).tolist()
-        return points, faces
-
-
-def walkable(tree, point):
-    """Why a body cannot stand at a point (glTF frame, y up), or None."""
-    down = Vector((0, -1, 0))
-    floor, normal, _, _ = tree.ray_cast(point + Vector((0, 1.2, 0)), down, 3.0)
-    if floor is None:
-        return "no ground below"
-    if normal.y < 0.7:
-        return "ground too steep"
-    for height in (0.55, 1.0, 1.6):
-        chest = Vector((point.x, floor.y + height, point.z))
-        nearest, _, _, distance = tree.find_nearest(chest)
-        if nearest is not None and distance < BODY_RADIUS_M:
-            return f"something {distance:.2f} m away at {height} m height"
-    return None
 
 
 def expected():
     ids = {f"spawn.forecourt.{k}" for k in range(1, 9)} | {f"path.round.{k}" for k in range(1, 13)}
     ids |= {f"poi.{b}" for b in BUILDINGS} | {f"building.{b}" for b in BUILDINGS}
-    return ids | {"ground", "trees", "collider.ground"}
+    ids |= set(LOOKS) | set(ZONES) | {f"prop.{p}" for p in PROPS} | {f"socket.rack.{k}" for k in range(1, 4)}
+    return ids | {"ground", "trees", "collider.ground", "workbench", "collider.workbench", "collider.rack"}
 
 
 def check(path):
     """All problems found, as sentences."""
     glb, problems = Glb(path), []
-    kinds = {kind: glb.by_kind(kind) for kind in ("spawn", "poi", "path", "collider", "building", "scenery")}
+    kinds = {kind: glb.by_kind(kind) for kind in ("spawn", "poi", "path", "collider", "building", "scenery", "prop", "socket", "zone")}
     there = {name for found in kinds.values() for name in found}
     problems += [f"{name}: missing" for name in sorted(expected() - there)]
-    points, faces = [], []
-    for name, index in kinds["collider"].items():
-        if any("material" in p for p in glb.json["meshes"][glb.json["nodes"][index]["mesh"]]["primitives"]):
-            problems.append(f"{name}: a collider must have no material")
-        more, triples = glb.triangles(index)
-        faces += [[i + len(points) for i in t] for t in triples]
-        points += more
-    tree = BVHTree.FromPolygons(points, faces)
+    tree = colliders(glb, problems)
     for kind in ("spawn", "poi", "path"):
         for name, index in kinds[kind].items():
             place = glb.world[index].translation.copy()
@@ -113,6 +55,9 @@ def check(path):
                 problems.append(f"{name}: {why}")
     problems += _walk(glb, kinds, tree)
     problems += _looks(glb, kinds)
+    problems += handling.resting(glb, kinds["prop"], tree)
+    for socket in kinds["socket"].values():
+        problems += handling.fitting(glb, socket, [kinds["prop"][p] for p in RACK if p in kinds["prop"]], tree)
     return glb, kinds, problems
 
 
@@ -138,29 +83,32 @@ def _walk(glb, kinds, tree):
 
 
 def _looks(glb, kinds):
-    """A point of interest looks at its building: the view ray meets it first among the buildings."""
+    """A point of interest looks at what it is for: the view ray meets that building first, or that thing stands ahead.
+    From its point of interest, what one may point at is not hidden."""
     problems = []
     trees = {name: BVHTree.FromPolygons(*glb.triangles(index)) for name, index in kinds["building"].items()}
     for name, index in kinds["poi"].items():
         eye, view = glb.world[index].translation, glb.world[index].to_3x3() @ Vector((0, 0, -1))
-        hits = {b: tree.ray_cast(eye, view, 60.0)[3] for b, tree in trees.items()}
-        seen = min((d, b) for b, d in hits.items() if d is not None) if any(hits.values()) else (0, "nothing")
-        if seen[1] != name.replace("poi.", "building."):
-            problems.append(f"{name}: looks at {seen[1]}")
+        hits = [(tree.ray_cast(eye, view, CLEAR_VIEW_M)[3], b) for b, tree in trees.items()]
+        far, seen = min(((d, b) for d, b in hits if d is not None), default=(CLEAR_VIEW_M, None))
+        wanted = LOOKS.get(name, name.replace("poi.", "building."))
+        if wanted in kinds["scenery"]:
+            points, _ = glb.triangles(kinds["scenery"][wanted])
+            ahead = sum(points, Vector()) / len(points) - eye
+            ahead.y = 0.0
+            if ahead.angle(view) > radians(ASIDE_DEG) or ahead.length > far:
+                problems.append(f"{name}: does not look at {wanted}")
+        elif seen != wanted:
+            problems.append(f"{name}: looks at {seen or 'no building'}")
+    for name, (place, reach) in ZONES.items():
+        if name in kinds["zone"] and place in kinds["poi"]:
+            eye, middle = (glb.world[i].translation for i in (kinds["poi"][place], kinds["zone"][name]))
+            far = (middle - eye).length
+            hits = [tree.ray_cast(eye, middle - eye, far)[3] for tree in trees.values()]
+            first = min((d for d in hits if d is not None), default=far)
+            if far - first > reach + 0.1:
+                problems.append(f"{name}: not seen from {place}, hidden {far - first:.1f} m before it")
     return problems
-
-
-def report(glb):
-    """Triangles and draw batches of what is shown (instances of one mesh are one batch per material)."""
-    triangles, draws, batches = 0, 0, set()
-    for node in glb.json["nodes"]:
-        if "mesh" not in node or node.get("extras", {}).get("pleiades", {}).get("kind") == "collider":
-            continue
-        for k, primitive in enumerate(glb.json["meshes"][node["mesh"]]["primitives"]):
-            triangles += glb.json["accessors"][primitive["indices"]]["count"] // 3
-            draws += 1
-            batches.add((node["mesh"], k))
-    return triangles, draws, len(batches)
 
 
 def main(path):

@@ -1,7 +1,5 @@
 """The layout, in metres, x east and y north of the forecourt's centre: what stands where."""
 
-from math import atan2, degrees
-
 EYE_M = 1.6
 EDGE_X, EDGE_Y = 60.0, 50.0
 
@@ -26,7 +24,18 @@ POIS = {  # id: (x, y, x and y of what it looks at)
     "poi.droit": (-32.0, 0.0, -45.0, 0.0),
     "poi.iut": (22.0, 20.5, 22.0, 35.0),
     "poi.vie-etudiante": (27.0, -4.0, 42.0, -4.0),
+    "poi.forecourt": (0.0, -9.0, 0.0, 30.0),
+    "poi.grande-halle": (-27.0, 27.6, -36.0, 35.5),
+    "poi.forest": (-0.3, 29.8, 0.6, 60.0),
+    "poi.workbench": (-4.2, -23.5, -4.2, -22.1),
 }
+ZONES = {  # the middle of what one may be asked to point at: x, y, z
+    "zone.enstib.cylinder": (-11.4, 37.05, 8.6), "zone.grande-halle": (-35.0, 32.9, 3.4),
+    "zone.droit.entrance": (-43.0, 0.0, 2.7), "zone.iut.entrance": (22.0, 33.0, 1.75),
+    "zone.vie-etudiante.terrace": (37.0, -3.5, 1.2), "zone.inlay": (0.0, 0.0, 0.0), "zone.workbench": (-4.2, -22.1, 0.9),
+}
+# The workbench with its rack: x, y, turn in degrees (0: worked at from the south); height of its top.
+WORKBENCH, WORKBENCH_TOP_M = (-4.2, -22.1, 0.0), 0.9
 SPAWNS = [(x, y) for y in (-26.0, -29.0) for x in (-3.0, -1.0, 1.0, 3.0)]
 PATH = [(0, -21), (-14, -21), (-25.5, -19), (-27.5, -9), (-30.5, 0), (-26.5, 12),
         (-18, 17), (-8, 16), (6, 16), (20, 18), (26, 8), (25.5, -12)]
@@ -60,8 +69,3 @@ TOTEMS = [  # title, subtitle, x, y, facing azimuth in degrees
     ("IUT Hubert-Curien", "Institut de technologie", 13.5, 24.0, 180),
     ("Maison de l’Étudiant", "Vie étudiante", 28.8, 3.0, 262),
 ]
-
-
-def facing(x, y, to_x, to_y):
-    """Azimuth from north, clockwise, in degrees."""
-    return degrees(atan2(to_x - x, to_y - y))

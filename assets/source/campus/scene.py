@@ -5,7 +5,7 @@ from math import exp, radians
 import bpy
 
 from kit import light
-from . import droit, enstib, furniture, ground, horizon, iut, markers, plan, student_life, trees
+from . import droit, enstib, furniture, ground, horizon, iut, markers, plan, student_life, trees, workbench
 
 
 # Radius of the crowns, m.
@@ -50,6 +50,16 @@ def _furnish(pieces):
         bpy.data.objects.remove(first)
 
 
+def _work():
+    """The workbench on the forecourt; the props that lie on it."""
+    stand, pieces = workbench.draw()
+    made = stand.build("workbench", node("workbench", "scenery"))
+    workbench.bake(made)
+    x, y, turn = plan.WORKBENCH
+    made.location, made.rotation_euler = (x, y, 0), (0, 0, radians(turn))
+    return pieces
+
+
 def lawn_height(x, y):
     inside = any(x0 < x < x1 and y0 < y < y1 for x0, y0, x1, y1 in plan.LAWNS)
     return 0.24 if inside else 0.0
@@ -70,16 +80,18 @@ def build():
     for name, module in (("droit", droit), ("iut", iut), ("vie-etudiante", student_life)):
         mesh, boxes[name] = module.build()
         lit[name] = mesh.build(f"building.{name}", node(f"building.{name}", "building"))
-    pieces, obstacles = furniture.build()
-    _furnish(pieces)
+    furnishing, obstacles = furniture.build()
+    _furnish(furnishing)
     _plant()
     hills = bpy.data.objects.new("horizon", None)
     hills["pleiades"] = node("horizon", "scenery")
     bpy.context.scene.collection.objects.link(hills)
     for k in range(len(horizon.BELTS)):
         horizon.belt(k).build(f"horizon.{k + 1}").parent = hills
+    pieces = _work()
     markers.places()
     markers.colliders(boxes, obstacles)
+    markers.props(pieces)
     _bake(lit)
 
 

@@ -17,7 +17,7 @@ STRENGTH = 0.85
 RAYS = 64
 
 
-def _directions(count):
+def directions(count):
     """Cosine-weighted directions around +z (Fibonacci)."""
     golden = pi * (3 - sqrt(5))
     found = []
@@ -69,7 +69,7 @@ class Surroundings:
         self.tree = BVHTree.FromPolygons(points, polygons)
         colours = {name: Vector(albedo(name)) for name in set(names)}
         self.colour = [colours[name] for name in names]
-        self.rays = _directions(RAYS)
+        self.rays = directions(RAYS)
 
     def at(self, point, normal):
         """Light reaching a point, 1 in the open, as (r, g, b)."""

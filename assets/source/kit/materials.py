@@ -13,9 +13,9 @@ WORK = Path(os.environ.get("PLEIADES_BAKE", Path(__file__).resolve().parents[3] 
 TILE_M = {
     "paving": 4.0, "setts": 2.0, "concrete": 2.4, "concrete_pale": 2.4, "larch": 1.2, "glulam": 0.96,
     "batten": 1.2, "deck": 1.4, "ashlar": 3.0, "render": 3.0, "slate": 2.0, "zinc": 2.4,
-    "grass": 3.0, "meadow": 3.0, "gravel": 2.0, "bark": 1.0, "birch_bark": 1.0, "hedge": 1.6,
+    "worktop": 0.8, "grass": 3.0, "meadow": 3.0, "gravel": 2.0, "bark": 1.0, "birch_bark": 1.0, "hedge": 1.6,
 }
-GRAINED = {"larch", "glulam", "batten", "deck"}
+GRAINED = {"larch", "glulam", "batten", "deck", "worktop"}
 
 # name: (texture, roughness, metallic, tint)
 _TEXTURED = {
@@ -27,7 +27,7 @@ _TEXTURED = {
     "render": ("render", 0.9, 0.0, None), "slate": ("slate", 0.5, 0.0, None),
     "zinc": ("zinc", 0.42, 0.6, None), "grass": ("grass", 0.95, 0.0, None),
     "meadow": ("grass", 0.95, 0.0, "#fff2c8"), "gravel": ("gravel", 0.92, 0.0, None),
-    "bark": ("bark", 0.95, 0.0, None),
+    "bark": ("bark", 0.95, 0.0, None), "worktop": ("worktop", 0.5, 0.0, None),
 }
 # name: (colour, roughness, metallic)
 _PLAIN = {
@@ -43,6 +43,21 @@ _PLAIN = {
     "ul_black": ("#22262b", 0.5, 0.0), "interior": ("#c9b48f", 0.9, 0.0),
     "pupils_blue": ("#3b6ea5", 0.5, 0.0), "flower_pink": ("#d77f9c", 0.9, 0.0),
 }
+
+
+def register(name, texture, roughness, metallic=0.0, tint=None):
+    """A textured material that a scene brings itself."""
+    _TEXTURED[name] = (texture, roughness, metallic, tint)
+
+
+def register_plain(name, text, roughness, metallic=0.0):
+    """A material of one colour that a scene brings itself."""
+    _PLAIN[name] = (text, roughness, metallic)
+
+
+def register_leafy(name, sheet, tint=None):
+    """A cut-out material that a scene brings itself."""
+    _LEAFY[name] = (sheet, tint)
 
 
 def linear(value):

@@ -7,6 +7,11 @@ def rng(seed):
     return np.random.default_rng(seed)
 
 
+def srgb(text):
+    """'#rrggbb' as three floats."""
+    return np.array([int(text[i:i + 2], 16) / 255.0 for i in (1, 3, 5)])
+
+
 def coordinates(size):
     """u to the right and v upward over one tile, both in 0..1."""
     line = (np.arange(size) + 0.5) / size

@@ -5,13 +5,8 @@ relief is the strength handed to noise.normal_map, or 0 for no normal map."""
 
 import numpy as np
 
-from . import noise
-from .noise import bricks, cells, coordinates, edge, mix, per_cell, spectral
-
-
-def srgb(text):
-    """'#rrggbb' as three floats."""
-    return np.array([int(text[i:i + 2], 16) / 255.0 for i in (1, 3, 5)])
+from . import noise, wood
+from .noise import bricks, cells, coordinates, edge, mix, per_cell, spectral, srgb
 
 
 def shade(colour, amount):
@@ -115,6 +110,25 @@ def deck(size):
     return colour, joint * 0.7 + groove * 0.14, 2.4
 
 
+def worktop(size):
+    """Edge-glued beech staves, planed and oiled, 0.8 m tile: sixteen staves, seen from near."""
+    u, v = coordinates(size)
+    index = np.floor(u * 16).astype(int)
+    shift = per_cell(index, 141, 0, 9)
+    near = per_cell(index, 142, 0.05, 0.16)
+    turn = per_cell(index, 143, 0, 2 * np.pi)
+    across = (u * 16 - index) * 0.05
+    # The staves are cut to length where the tile ends: one joint a stave, each at its own height.
+    along = (v + per_cell(index, 144)) % 1.0
+    points = np.stack([near * np.cos(turn) + across * np.sin(turn), near * np.sin(turn) - across * np.cos(turn),
+                       along * 0.8 + shift], -1)
+    colour, bumps = wood.grain(points, "beech", 145)
+    colour = shade(colour, per_cell(index, 146, 0.88, 1.03))
+    line = np.minimum(edge(u * 16 - index, size / 16, 1.3), edge(along, size, 1.3))
+    colour = mix(srgb("#8d6238"), colour, 0.45 + 0.55 * line)
+    return colour, 0.35 * line + 0.25 * bumps, 1.2
+
+
 def ashlar(size):
     """Vosges sandstone in dressed courses, rose to ochre, 3 m tile."""
     x, y, index = bricks(size, 4, 7)
@@ -203,7 +217,7 @@ def bark(size):
 
 SURFACES = {
     "paving": (paving, 1024), "setts": (setts, 512), "concrete": (concrete, 1024),
-    "larch": (larch, 1024), "glulam": (glulam, 512), "deck": (deck, 512),
+    "larch": (larch, 1024), "worktop": (worktop, 1024), "glulam": (glulam, 512), "deck": (deck, 512),
     "ashlar": (ashlar, 1024), "render": (render, 512), "slate": (slate, 512),
     "zinc": (zinc, 512), "grass": (grass, 1024), "gravel": (gravel, 1024),
     "bark": (bark, 512),
