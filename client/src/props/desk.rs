@@ -18,6 +18,8 @@ use crate::{
 
 /// Speed of what is thrown by a click, m/s.
 const THROW_M_S: f32 = 5.0;
+/// And upwards, so that it flies over what is before one.
+const LOFT_M_S: f32 = 1.5;
 /// What is put down is let go this far above the ground, metres.
 const ABOVE_M: f32 = 0.015;
 /// One notch of the wheel turns by this, radians.
@@ -48,7 +50,7 @@ fn without_hands(headset: Res<Headset>, focus: Res<Focus>, tracked: Res<Tracked>
 }
 
 fn hear(on: On<Pointed<Press>>, mut pressed: MessageWriter<Pressed>) {
-    pressed.write(Pressed(on.event_target()));
+    pressed.write(Pressed(on.original_event_target()));
 }
 
 fn take_or_put(
@@ -117,7 +119,7 @@ fn let_go(
         }
         _ => Motion {
             pose: session::to_pose(here),
-            velocity: (*ray.direction * THROW_M_S).to_array(),
+            velocity: (*ray.direction * THROW_M_S + Vec3::Y * LOFT_M_S).to_array(),
             ..Motion::default()
         },
     })

@@ -14,8 +14,8 @@ use crate::{
 
 /// As far as one reaches with a ray or a click, metres.
 pub(super) const REACH_M: f32 = 3.0;
-/// A place for a thing is pointed at within this of its origin, metres.
-const SOCKET_M: f32 = 0.14;
+/// A place for a thing is pointed at within this of its origin, metres: as large as its ring.
+const SOCKET_M: f32 = 0.06;
 /// Dry spruce to dry oak, kg/m³: every thing of these scenes is of wood.
 const DENSITY_KG_M3: f32 = 550.0;
 /// Wood on wood.
