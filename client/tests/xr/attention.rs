@@ -1,7 +1,5 @@
 //! What else has the wearer's attention: the runtime's own menu, another middle of the room, a panel on the wrist.
 
-use std::process::Command;
-
 use crate::{
     apart, between,
     rig::{Pose, Rig},
@@ -21,7 +19,6 @@ fn at_the_runtimes_menu_hands_are_not_ours_and_come_back_as_they_were() {
     assert_eq!(before["xr"]["focus"], "Ours", "{}", before["xr"]);
     // Another program comes to the fore, as a dashboard does.
     let mut other = monado.another_program();
-    monado.give_the_fore_to(&other);
     person.does("wait focus off");
     let away = person.state();
     assert_ne!(away["xr"]["focus"], "Ours");
@@ -31,9 +28,9 @@ fn at_the_runtimes_menu_hands_are_not_ours_and_come_back_as_they_were() {
         away["xr"]
     );
     assert_eq!(away["session"], "in");
-    let _ = other.kill();
-    let _ = other.wait();
-    monado.take_the_fore_back();
+    other.kill().unwrap();
+    other.wait().unwrap();
+    monado.back_to_the_first_program();
     person.does("wait focus on");
     person.does("frames 6");
     let after = person.state();

@@ -140,7 +140,7 @@ impl Monado {
             .map(|_| self.folder.path().join("Xvfb_screen0"))
     }
 
-    /// A second program that shows something in the headset.
+    /// A second program that shows something in the headset. The runtime gives it the hands, as it gives them to a dashboard.
     pub fn another_program(&self) -> Child {
         Command::new("hello_xr")
             .args(["-g", "Vulkan2"])
@@ -152,20 +152,10 @@ impl Monado {
             .unwrap()
     }
 
-    /// Lets that program have the hands, as a dashboard takes them.
-    pub fn give_the_fore_to(&self, program: &Child) {
-        let _ = program;
-        self.control(&["-p", "1"]);
-    }
-
-    /// The first program has the hands again.
-    pub fn take_the_fore_back(&self) {
-        self.control(&["-p", "0"]);
-    }
-
-    fn control(&self, order: &[&str]) {
+    /// Its first program has the hands again.
+    pub fn back_to_the_first_program(&self) {
         let told = Command::new("monado-ctl")
-            .args(order)
+            .args(["-p", "1"])
             .envs(self.environment())
             .output()
             .unwrap();

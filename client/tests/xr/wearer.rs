@@ -2,6 +2,7 @@
 
 use std::{
     io::Write,
+    path::Path,
     process::{ChildStdin, Command},
 };
 
@@ -117,6 +118,7 @@ impl Wearer {
             let end = std::time::Instant::now() + crate::common::EVENTUALLY;
             loop {
                 if let Ok(picture) = image::open(&path) {
+                    keep(&path);
                     return picture.to_rgb8();
                 }
                 assert!(std::time::Instant::now() < end, "no {}", path.display());
@@ -153,6 +155,15 @@ pub fn in_headset(test: &str, rig: Rig, more: &[&str]) -> Option<(Monado, Wearer
     let mut person = Wearer::start(Some(&monado), &[&["--xr"], more].concat());
     person.gets_ready();
     Some((monado, person))
+}
+
+/// Leaves a copy of a picture where people look for it after a run.
+pub fn keep(picture: &Path) {
+    if let Some(folder) = std::env::var_os("PLEIADES_KEEP_PICTURES")
+        && let Some(name) = picture.file_name()
+    {
+        std::fs::copy(picture, Path::new(&folder).join(name)).unwrap();
+    }
 }
 
 /// Numbers of a JSON array.

@@ -2,7 +2,7 @@
 
 use super::{Chore, demo};
 use crate::{
-    process,
+    paths, process,
     system::{
         need::Need,
         packages::{self, Permission},
@@ -57,6 +57,9 @@ pub(super) fn run(
     read: impl FnMut(&str),
 ) -> Result<()> {
     let program = built()?;
+    let pictures = paths::results("xr");
+    std::fs::create_dir_all(&pictures)
+        .with_context(|| format!("cannot make {}", pictures.display()))?;
     let mut scenarios = xr_root::inside(
         root,
         &program,
@@ -64,7 +67,8 @@ pub(super) fn run(
             ("PLEIADES_XR", OsStr::new("1")),
             ("PLEIADES_REQUIRE_GPU", OsStr::new("1")),
             ("PLEIADES_SKIP_LOG", skip_log.as_os_str()),
-            ("PLEIADES_CONTENT", crate::paths::root().as_os_str()),
+            ("PLEIADES_CONTENT", paths::root().as_os_str()),
+            ("PLEIADES_KEEP_PICTURES", pictures.as_os_str()),
         ],
     );
     scenarios.arg("--test-threads=1").args(filters);

@@ -1,0 +1,98 @@
+//! One pointer for mouse and gamepad: things of the scene, cards and panels answer to both.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use common::{can_draw, capture};
+use serde_json::Value;
+
+/// Follows a script alone on the campus; the state lines it asked for.
+fn follow(script: &str, states: usize) -> Vec<Value> {
+    let folder = tempfile::tempdir().unwrap();
+    let script = format!("wait scene\nwait joined\n{script}");
+    let alone = ["--companions", "0", "--size", "480x300", "--lang", "en"];
+    let (process, _) = capture(folder.path(), "pointer", &script, &alone);
+    let told = (0..states)
+        .map(|_| process.wait_for_json("a state line", |line| line.get("body").is_some()))
+        .collect();
+    assert!(process.finish());
+    told
+}
+
+fn thing<'a>(state: &'a Value, id: &str) -> &'a Value {
+    &state["things"]["props"][id]
+}
+
+fn has_button(state: &Value, name: &str) -> bool {
+    state["controls"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .any(|control| control["role"] == "button" && control["name"] == name)
+}
+
+#[test]
+fn a_click_takes_a_thing_and_another_puts_it_in_its_place_or_down() {
+    if !can_draw("a_click_takes_a_thing_and_another_puts_it_in_its_place_or_down") {
+        return;
+    }
+    let script = "goto poi.workbench\ntilt -24\nframes 6
+point prop.beam.oak\nframes 3\nstate
+click\nframes 10\nstate
+point socket.rack.2\nframes 3\nclick\nframes 20\nstate
+point prop.dowel\nframes 3\nclick\nframes 6\nstate
+point zone.workbench\nframes 3\nclick\nframes 60\nstate";
+    let states = follow(script, 5);
+    assert_eq!(
+        thing(&states[0], "prop.beam.oak")["pointed_at"],
+        true,
+        "{}",
+        states[0]
+    );
+    let held = thing(&states[1], "prop.beam.oak");
+    assert_eq!(
+        (&held["is"], &held["grip"]),
+        (&"held".into(), &"Eyes".into()),
+        "{held}"
+    );
+    assert_eq!(
+        thing(&states[2], "prop.beam.oak")["is"],
+        "socket.rack.2",
+        "{}",
+        states[2]["things"]
+    );
+    assert_eq!(thing(&states[3], "prop.dowel")["is"], "held");
+    let down = thing(&states[4], "prop.dowel");
+    assert_eq!(down["is"], "resting", "{down}");
+    // On the bench, not under it.
+    let height = down["at"][1].as_f64().unwrap();
+    assert!((0.88..1.0).contains(&height), "{down}");
+    for (sound, least) in [("Take", 2), ("PutIn", 1), ("LetGo", 1)] {
+        let times = states[4]["sounds"][sound].as_u64().unwrap_or(0);
+        assert!(times >= least, "{sound}: {}", states[4]["sounds"]);
+    }
+}
+
+#[test]
+fn a_gamepad_opens_cards_takes_things_and_presses_buttons() {
+    if !can_draw("a_gamepad_opens_cards_takes_things_and_presses_buttons") {
+        return;
+    }
+    // The middle of the view is the pointer: 24° down from the workbench's place lies the oak beam's end.
+    let script = "goto poi.enstib\nframes 10\npad a\nframes 4\nstate
+pad b\nframes 4\nstate
+pad start\nframes 6\nstate
+pad down\nframes 3\npad a\nframes 6\nstate
+screen visit\ngoto poi.workbench\nframes 4\npoint prop.block.beech\nframes 2\npoint away\nstate";
+    let states = follow(script, 5);
+    assert_eq!(states[0]["card"], "enstib", "{}", states[0]["nearby"]);
+    assert!(states[1]["card"].is_null(), "{}", states[1]["card"]);
+    assert!(
+        has_button(&states[2], "Resume"),
+        "{}",
+        states[2]["controls"]
+    );
+    // The first control of the menu has the focus, and A has pressed it.
+    assert_ne!(states[3]["controls"], states[2]["controls"]);
+    assert!(states[4]["card"].is_null());
+}
