@@ -12,6 +12,7 @@
 //! | `open STOP` · `close` | open the card of a stop; close it |
 //! | `screen start` · `screen visit` · `screen menu` | show a screen |
 //! | `hand up` · `hand down` · `wave` · `gather` · `lead STOP` · `lock` · `unlock` · `breaks MINUTES` | commands to the session |
+//! | `class …` | lead the class, or answer who leads it: see `script/class.rs` |
 //! | `vr on` · `vr off` · `wait vr on` · `wait vr off` | put the headset on, take it off; until it is |
 //! | `set left-handed on` · `set seated off` · `set smooth-move on` · `set newcomer on` | a setting of the headset, for this run |
 //! | `state` | print a state line now |
@@ -22,6 +23,7 @@ use std::{fmt, str::FromStr};
 
 use bevy::math::{Vec2, Vec3};
 
+use super::class::{self, ClassStep};
 use crate::panels::Screen;
 
 /// One step of a script.
@@ -46,6 +48,7 @@ pub(crate) enum Step {
     Lead(String),
     Lock(bool),
     Breaks(u8),
+    Class(ClassStep),
     Wear(bool),
     WaitWorn(bool),
     Set(Setting, bool),
@@ -199,6 +202,7 @@ fn step(line: &str) -> Result<Step, &'static str> {
                 _ => return Err(EXPECTED),
             }
         }
+        ["class", words @ ..] => (Step::Class(class::step(words)?), words.len() + 1),
         ["lock"] => (Step::Lock(true), 1),
         ["unlock"] => (Step::Lock(false), 1),
         ["breaks", ..] => {
@@ -221,7 +225,7 @@ fn step(line: &str) -> Result<Step, &'static str> {
         ["measure", ..] => (Step::Measure(count(1, "measure N")?), 2),
         _ => {
             return Err(
-                "one of: wait, frames, walk, turn, tilt, stand, goto, walkto, open, close, screen, hand, wave, gather, lead, lock, unlock, vr, set, state, shot, measure",
+                "one of: wait, frames, walk, turn, tilt, stand, goto, walkto, open, close, screen, hand, wave, gather, lead, lock, unlock, class, vr, set, state, shot, measure",
             );
         }
     };

@@ -9,7 +9,7 @@ use bevy::{diagnostic::FrameCount, prelude::*};
 use serde_json::{Value, json};
 
 use super::{
-    Plan,
+    Plan, class,
     controls::{self, Controls},
 };
 use crate::{
@@ -41,6 +41,7 @@ fn print(
     nearby: Res<Nearby>,
     lead: Res<Lead>,
     worn: Worn,
+    shown: class::Shown,
     mut controls: Controls,
     body: Query<(&Transform, &Body)>,
     eyes: Query<(&Camera, &GlobalTransform), With<Eyes>>,
@@ -112,6 +113,7 @@ fn print(
         "card": opened.0,
         "nearby": nearby.0,
         "lead": lead.stop(),
+        "class": room.map(|room| class::line(room, session.me(), &shown)),
         "controls": controls.line(),
         "xr": worn.line(),
         "rtt_ms": stats.as_ref().map(|stats| stats.rtt.as_secs_f64() * 1000.0),

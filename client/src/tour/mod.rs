@@ -6,8 +6,8 @@ mod open;
 
 use bevy::prelude::*;
 
-pub(crate) use beacon::Hovered;
-pub(crate) use guide::Lead;
+pub(crate) use beacon::{Beacon, Hovered};
+pub(crate) use guide::{Lead, place_on_ring};
 pub(crate) use open::{Nearby, OpenCard, OpenedCard};
 
 pub(crate) fn plugin(app: &mut App) {

@@ -10,6 +10,7 @@ mod sky;
 use bevy::prelude::*;
 
 pub(crate) use load::SceneStatus;
+pub(crate) use marker::Marker;
 pub(crate) use place::{Place, heading_deg};
 
 pub(crate) fn plugin(app: &mut App) {
