@@ -175,10 +175,14 @@ impl Poses {
         let heads: BTreeMap<ParticipantId, (PoseSample, bool)> = self
             .clients
             .iter()
+            // Who waits at the door sees nobody, and nobody sees them.
+            .filter(|(id, _)| !room.class().is_waiting(**id))
             .filter_map(|(id, client)| {
-                let host = room
-                    .participant(*id)
-                    .is_some_and(|person| person.role.is_host());
+                // All look at who leads and at who guides.
+                let host = room.class().guide() == Some(*id)
+                    || room
+                        .participant(*id)
+                        .is_some_and(|person| person.role.is_host());
                 client.newest.map(|(_, sample)| (*id, (sample, host)))
             })
             .collect();
@@ -196,12 +200,13 @@ impl Poses {
                 .budget(now, most)
                 .saturating_sub(HEADER_BYTES + SECTION_BYTES);
             let me = heads.get(id).map(|(sample, _)| sample.pose.head);
+            let waits = room.class().is_waiting(*id);
             let pressure = client.rate.pressure(f64::from(self.tick_hz));
             let fed = client.feed.section(
                 tick,
                 &mut self.avatars,
                 |other| {
-                    if other == *id {
+                    if other == *id || waits {
                         return None;
                     }
                     let (there, host) = heads.get(&other)?;
