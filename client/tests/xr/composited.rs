@@ -6,7 +6,7 @@ use image::{Rgb, RgbImage};
 
 use crate::{
     monado::{Monado, is_here},
-    wearer::Wearer,
+    wearer::{Wearer, keep},
 };
 
 /// Width and height of the runtime's screen.
@@ -23,11 +23,10 @@ fn the_compositor_shows_both_eyes_side_by_side() {
     person.gets_ready();
     person.does("frames 20");
     let shown = read_screen(&monado.screen().unwrap());
-    if let Some(folder) = std::env::var_os("PLEIADES_KEEP_PICTURES") {
-        shown
-            .save(Path::new(&folder).join("composited.png"))
-            .unwrap();
-    }
+    let folder = tempfile::tempdir().unwrap();
+    let picture = folder.path().join("composited.png");
+    shown.save(&picture).unwrap();
+    keep(&picture);
     let half = shown.width() / 2;
     let [left, right] =
         [0, half].map(|x| image::imageops::crop_imm(&shown, x, 0, half, shown.height()).to_image());
