@@ -1,5 +1,5 @@
-// The teleport arc: a ribbon whose pattern says what its colour says. Chevrons flow to a free place, dots end where there is no
-// ground, bars where there is no room.
+// The teleport arc: a ribbon whose pattern says what its colour says. Chevrons flow to a free place, dots end where one cannot
+// stand, bars where one may not go.
 
 #import bevy_pbr::{forward_io::VertexOutput, mesh_view_bindings::globals}
 

@@ -74,6 +74,16 @@ point zone.workbench\nframes 3\nclick\nframes 60\nstate";
 }
 
 #[test]
+fn every_shader_of_ours_compiles_for_the_screen() {
+    if !can_draw("every_shader_of_ours_compiles_for_the_screen") {
+        return;
+    }
+    // A run whose shaders do not compile ends with an error.
+    let states = follow("samples\nframes 2\nstate", 1);
+    assert_eq!(states[0]["session"], "in");
+}
+
+#[test]
 fn a_gamepad_opens_cards_takes_things_and_presses_buttons() {
     if !can_draw("a_gamepad_opens_cards_takes_things_and_presses_buttons") {
         return;

@@ -6,6 +6,8 @@ mod attention;
 mod common;
 #[path = "xr/composited.rs"]
 mod composited;
+#[path = "xr/led.rs"]
+mod led;
 #[path = "xr/monado.rs"]
 mod monado;
 #[path = "xr/moving.rs"]
@@ -87,6 +89,9 @@ fn both_eyes_see_the_campus_from_where_they_are() {
         "an empty picture: {} colours",
         colours.len()
     );
+
+    // Every shader of ours compiles for the eyes: a run in which one does not ends with an error.
+    person.does("samples");
 
     // A step aside in the room is the same step on the campus.
     let before = numbers(&state["body"]["feet"]);

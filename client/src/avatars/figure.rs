@@ -14,7 +14,7 @@ use super::{Avatar, motion::Shown, palette};
 use crate::{app::sets::FrameSet, panels::Toasts, session::Session};
 
 /// The file of the figure.
-pub(crate) const FIGURE: &str = "avatar/avatar.glb";
+const FIGURE: &str = "avatar/avatar.glb";
 
 /// The part of a figure that a node is.
 #[derive(Component, Clone, Copy, Debug, PartialEq, Eq)]

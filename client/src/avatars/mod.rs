@@ -10,7 +10,6 @@ mod plates;
 use bevy::prelude::*;
 use pleiades_netcode::protocol::ParticipantId;
 
-pub(crate) use figure::FIGURE;
 pub(crate) use motion::Shown;
 
 /// Somebody else in the session.

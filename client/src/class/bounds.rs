@@ -10,7 +10,6 @@ use crate::{
     panels::Veil,
     session::Session,
     world::heading_deg,
-    xr::Aim,
 };
 
 /// Farther outside than this one is brought back, metres: at the border itself one only walks along it.
@@ -24,10 +23,6 @@ struct Border(Area);
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, (tie, bring_back).chain().in_set(FrameSet::Receive))
-        .add_systems(
-            Update,
-            lower_arc.after(FrameSet::Intend).before(FrameSet::Move),
-        )
         .add_systems(Update, mark.in_set(FrameSet::Move));
 }
 
@@ -60,17 +55,6 @@ fn bring_back(
             feet: heads.ground_under(back + Vec3::Y * EYE_HEIGHT_M),
             heading_deg: heading_deg(body),
         });
-    }
-}
-
-/// An arc of a headset that ends where one may not go is none.
-fn lower_arc(leash: Res<Leash>, mut aim: ResMut<Aim>) {
-    let beyond = aim
-        .0
-        .as_ref()
-        .is_some_and(|aimed| !leash.allows(aimed.end()));
-    if beyond {
-        aim.0 = None;
     }
 }
 

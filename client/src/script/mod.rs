@@ -7,6 +7,7 @@ mod live;
 mod parse;
 mod picture;
 mod run;
+mod samples;
 mod shaders;
 mod state;
 

@@ -19,6 +19,7 @@
 //! | `vr on` · `vr off` · `wait vr on` · `wait vr off` | put the headset on, take it off; until it is |
 //! | `wait focus on` · `wait focus off` · `recentre` | until hands and gaze are ours, or the runtime's; lay the tracking frame anew |
 //! | `set left-handed on` · `set seated off` · `set smooth-move on` · `set newcomer on` · `set wrist-board on` | a setting of the headset, for this run |
+//! | `samples` | hang one sample of every material of ours before the eyes for some frames, so that its shader is compiled |
 //! | `state` | print a state line now |
 //! | `shot NAME` | write the picture `NAME.png` |
 //! | `measure N` | let N frames pass and print their frame times |
@@ -66,6 +67,7 @@ pub(crate) enum Step {
     WaitFocus(bool),
     Recentre,
     Set(Setting, bool),
+    Samples,
     State,
     Shot(String),
     Measure(u32),
@@ -263,6 +265,7 @@ fn step(line: &str) -> Result<Step, &'static str> {
             let minutes = u8::try_from(count(1, EXPECTED)?).map_err(|_| EXPECTED)?;
             (Step::Breaks(minutes), 2)
         }
+        ["samples"] => (Step::Samples, 1),
         ["state"] => (Step::State, 1),
         ["shot", ..] => {
             let name = word(1, "shot NAME")?;
@@ -278,7 +281,7 @@ fn step(line: &str) -> Result<Step, &'static str> {
         ["measure", ..] => (Step::Measure(count(1, "measure N")?), 2),
         _ => {
             return Err(
-                "one of: wait, frames, walk, turn, tilt, stand, goto, walkto, open, close, screen, hand, wave, gather, lead, lock, unlock, class, point, press, release, click, wheel, pad, vr, recentre, set, state, shot, measure",
+                "one of: wait, frames, walk, turn, tilt, stand, goto, walkto, open, close, screen, hand, wave, gather, lead, lock, unlock, class, point, press, release, click, wheel, pad, vr, recentre, set, samples, state, shot, measure",
             );
         }
     };

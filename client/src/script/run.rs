@@ -14,6 +14,7 @@ use super::{
     live::Next,
     parse::{Setting, Step},
     picture::TakePicture,
+    samples::Samples,
     state::{PrintState, print_line, print_times},
 };
 use crate::{
@@ -105,6 +106,7 @@ struct Hands<'w, 's> {
     recentre: MessageWriter<'w, Recentre>,
     settings: ResMut<'w, Settings>,
     devices: Devices<'w, 's>,
+    samples: Samples<'w, 's>,
     screen: ResMut<'w, NextState<Screen>>,
     session: ResMut<'w, Session>,
     through: ResMut<'w, Through>,
@@ -217,6 +219,7 @@ fn frames_of(step: &Step) -> u32 {
         Step::Stand { .. } | Step::Goto(_) | Step::Screen(_) | Step::Open(_) | Step::Close => 2,
         Step::Shot(_) | Step::Point(_) | Step::Press(_) | Step::Wheel(_) => 1,
         Step::Click | Step::Pad(_) => 3,
+        Step::Samples => 8,
         _ => 0,
     }
 }
@@ -271,6 +274,7 @@ impl Hands<'_, '_> {
             Step::Turn(degrees) => self.intent.look.x -= degrees.to_radians() / TURN_FRAMES as f32,
             Step::Tilt(degrees) => self.intent.look.y += degrees.to_radians() / TURN_FRAMES as f32,
             Step::Measure(_) if !first => progress.times.push(frame_time),
+            Step::Samples if current.left == 0 => self.samples.take_down(),
             step @ (Step::Click | Step::Pad(_)) if current.left == 2 => self.devices.end(step),
             step if first => {
                 if let Some(failure) = self.once(step) {
@@ -362,6 +366,7 @@ impl Hands<'_, '_> {
                 return step.perform(&mut self.session, &mut self.through, body);
             }
             Step::Lock(locked) => self.session.send(Command::Lock { locked: *locked }),
+            Step::Samples => self.samples.hang(),
             Step::State => {
                 self.states.write(PrintState);
             }

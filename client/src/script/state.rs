@@ -22,7 +22,7 @@ use crate::{
     sound::Heard,
     tour::{Lead, Nearby, OpenedCard},
     world::{SceneStatus, heading_deg},
-    xr::{Aim, Focus, Headset, Measured, Pointing, Rig, Side, Tracked, fingertip},
+    xr::{Aim, Focus, Gestures, Headset, Measured, Pointing, Rig, Side, Tracked, fingertip},
 };
 
 /// Print a state line at the end of this frame.
@@ -200,6 +200,7 @@ struct Worn<'w> {
     rig: Res<'w, Rig>,
     pointing: Res<'w, Pointing>,
     focus: Res<'w, Focus>,
+    gestures: Res<'w, Gestures>,
 }
 
 impl Worn<'_> {
@@ -215,6 +216,7 @@ impl Worn<'_> {
                 "stick": hand.stick.to_array(),
                 "primary": hand.primary,
                 "velocity": hand.velocity.to_array(),
+                "shape": self.gestures.of(side),
                 "angular_velocity": hand.angular_velocity.to_array(),
             })
         };

@@ -1,5 +1,5 @@
-//! How the arc looks: a ribbon of chevrons to a ring with an arrow where one can stand, of dots to a cross where there is no
-//! ground, of bars to a barred octagon where there is no room.
+//! How the arc looks: a ribbon of chevrons to a ring with an arrow where one can stand; of dots to a cross where there is no
+//! ground, and to a barred octagon where there is no room; of bars to a ring with a slash where the host lets nobody go.
 
 use bevy::{
     asset::RenderAssetUsages,
@@ -38,20 +38,21 @@ fn colour(verdict: Verdict) -> Color {
         Verdict::Free => Color::srgb(0.42, 0.94, 0.78),
         Verdict::NoGround => Color::srgb(0.86, 0.34, 0.24),
         Verdict::NoRoom => Color::srgb(0.98, 0.74, 0.18),
+        Verdict::Forbidden => Color::srgb(0.93, 0.45, 0.85),
     }
 }
 
 fn pattern(verdict: Verdict) -> Pattern {
     match verdict {
         Verdict::Free => Pattern::Chevrons,
-        Verdict::NoGround => Pattern::Dots,
-        Verdict::NoRoom => Pattern::Bars,
+        Verdict::NoGround | Verdict::NoRoom => Pattern::Dots,
+        Verdict::Forbidden => Pattern::Bars,
     }
 }
 
 /// The ribbon's materials.
 #[derive(Resource)]
-struct Inks([(Verdict, Handle<ArcMaterial>); 3]);
+struct Inks([(Verdict, Handle<ArcMaterial>); 4]);
 
 impl Inks {
     fn of(&self, verdict: Verdict) -> Handle<ArcMaterial> {
@@ -74,7 +75,13 @@ fn make(
     mut commands: Commands,
 ) {
     let inks = Inks(
-        [Verdict::Free, Verdict::NoGround, Verdict::NoRoom].map(|verdict| {
+        [
+            Verdict::Free,
+            Verdict::NoGround,
+            Verdict::NoRoom,
+            Verdict::Forbidden,
+        ]
+        .map(|verdict| {
             let ink = ArcMaterial::new(colour(verdict), pattern(verdict));
             (verdict, ribbons.add(ink))
         }),
@@ -150,6 +157,13 @@ fn make(
         vec![
             (ring(8, 0.32), Transform::default()),
             (bar(0.5, 0.08), Transform::default()),
+        ],
+    );
+    sign(
+        Verdict::Forbidden,
+        vec![
+            (ring(40, 0.36), Transform::default()),
+            (bar(0.66, 0.07), Transform::from_rotation(quarter)),
         ],
     );
     commands.insert_resource(inks);

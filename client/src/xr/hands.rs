@@ -1,4 +1,4 @@
-//! One's own hands, as the others see them, where the controllers are.
+//! One's own hands, where the controllers are.
 
 use std::f32::consts::FRAC_PI_2;
 
@@ -9,11 +9,7 @@ use super::{
     rig::Rig,
     tracked::{Side, Tracked},
 };
-use crate::{
-    app::sets::FrameSet,
-    avatars::{FIGURE, palette},
-    session::Session,
-};
+use crate::{app::sets::FrameSet, avatars::palette, session::Session};
 
 /// Head and palms of one who wears a headset, room frame; what the others are told.
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq)]
@@ -29,8 +25,12 @@ pub(crate) struct Measured {
 #[derive(Component)]
 struct OwnHands;
 
+/// One of one's own hands.
 #[derive(Component, Clone, Copy)]
-struct OwnHand(Side);
+pub(super) struct OwnHand(pub(super) Side);
+
+/// Both hands, with the shapes of `gesture.rs`.
+const HANDS: &str = "hands/hands.glb";
 
 /// Head and hands of this frame are measured.
 #[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -51,7 +51,7 @@ pub(crate) fn plugin(app: &mut App) {
                 .after(FrameSet::Move)
                 .before(FrameSet::Send),
         )
-        .add_observer(keep_hands_only);
+        .add_observer(dress);
 }
 
 /// A palm from OpenXR's grip pose: its +Y runs from the fingertips to the wrist, its X through the palm.
@@ -89,13 +89,13 @@ fn open(hands: Query<(), With<OwnHands>>, assets: Res<AssetServer>, mut commands
             OwnHands,
             Transform::default(),
             Visibility::default(),
-            WorldAssetRoot(assets.load(GltfAssetLabel::Scene(0).from_asset(FIGURE))),
+            WorldAssetRoot(assets.load(GltfAssetLabel::Scene(0).from_asset(HANDS))),
         ));
     }
 }
 
-/// Of the whole figure the person sees only the hands, with sleeves of their colour.
-fn keep_hands_only(
+/// Sleeves of the person's colour.
+fn dress(
     ready: On<WorldInstanceReady>,
     own: Query<(), With<OwnHands>>,
     children: Query<&Children>,
@@ -115,12 +115,8 @@ fn keep_hands_only(
     let tint = palette::tint(colour).colour().to_linear();
     for node in children.iter_descendants(root) {
         let side = match names.get(node).map(Name::as_str) {
-            Ok("avatar.hand.left") => Side::Left,
-            Ok("avatar.hand.right") => Side::Right,
-            Ok(name) if name == "avatar.body" || is_head(name) => {
-                commands.entity(node).despawn();
-                continue;
-            }
+            Ok("hand.left") => Side::Left,
+            Ok("hand.right") => Side::Right,
             _ => continue,
         };
         commands
@@ -145,11 +141,6 @@ fn keep_hands_only(
             }
         }
     }
-}
-
-fn is_head(name: &str) -> bool {
-    name.strip_prefix("avatar.head")
-        .is_some_and(|rest| rest.is_empty() || rest[1..].parse::<u8>().is_ok())
 }
 
 fn carry(measured: Res<Measured>, mut hands: Query<(&OwnHand, &mut Transform, &mut Visibility)>) {

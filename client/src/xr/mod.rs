@@ -5,6 +5,7 @@ mod arc;
 mod board;
 mod engine;
 mod focus;
+mod gesture;
 mod hands;
 mod headset;
 mod loss;
@@ -23,6 +24,7 @@ pub(crate) use actions::Feel;
 pub(crate) use board::{Board, Pointing, canvas, fingertip, panel_camera};
 pub(crate) use engine::Wish;
 pub(crate) use focus::Focus;
+pub(crate) use gesture::Gestures;
 pub(crate) use hands::{MeasureHands, Measured};
 pub(crate) use headset::{Headset, SwitchHeadset, worn};
 pub(crate) use rig::{Recentre, Rig};
@@ -46,6 +48,7 @@ pub(crate) fn plugin(app: &mut App) {
         sticks::plugin,
         teleport::plugin,
         hands::plugin,
+        gesture::plugin,
         board::plugin,
         mirror::plugin,
         sharpness::plugin,

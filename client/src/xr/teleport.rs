@@ -13,7 +13,11 @@ use super::{
     tracked::{Tracked, yaw},
 };
 use crate::{
-    app::sets::FrameSet, body::Arrive, panels::Screen, pointer::Pointer, settings::Settings,
+    app::sets::FrameSet,
+    body::{Arrive, Leash},
+    panels::Screen,
+    pointer::Pointer,
+    settings::Settings,
     world::scenery,
 };
 
@@ -45,6 +49,8 @@ pub(crate) enum Verdict {
     NoGround,
     /// Ground, but no room for a person.
     NoRoom,
+    /// The host keeps everyone elsewhere.
+    Forbidden,
 }
 
 /// An arc being aimed.
@@ -99,6 +105,7 @@ fn aim(
     rig: Res<Rig>,
     pointing: Res<Pointing>,
     pointer: Res<Pointer>,
+    leash: Res<Leash>,
     physics: ReadRapierContext,
     mut aim: ResMut<Aim>,
     mut arrive: MessageWriter<Arrive>,
@@ -153,6 +160,7 @@ fn aim(
         },
     );
     let verdict = match ground {
+        Some(_) if !leash.allows(points.last().copied().unwrap_or_default()) => Verdict::Forbidden,
         Some(normal) if normal.y > LEVEL => {
             let end = points.last().copied().unwrap_or_default();
             let half = (STANDING_TO_M - STANDING_FROM_M) / 2.0;

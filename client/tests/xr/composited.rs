@@ -9,8 +9,8 @@ use crate::{
     wearer::{Wearer, keep},
 };
 
-/// Width and height of the runtime's screen.
-const SCREEN: [u32; 2] = [1280, 720];
+/// Width and height of the window the compositor shows itself in, and of the screen it fills.
+const SCREEN: [u32; 2] = [960, 540];
 
 #[test]
 fn the_compositor_shows_both_eyes_side_by_side() {

@@ -81,7 +81,7 @@ impl Monado {
             Some(_) => service
                 .env("DISPLAY", DISPLAY)
                 .env("XRT_COMPOSITOR_FORCE_XCB", "1")
-                .env("XRT_COMPOSITOR_SCALE_PERCENTAGE", "40")
+                .env("XRT_COMPOSITOR_SCALE_PERCENTAGE", "70")
                 .env("XRT_COMPOSITOR_DEFAULT_FRAMERATE", "15"),
         };
         let service = service

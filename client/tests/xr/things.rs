@@ -200,6 +200,51 @@ fn a_thing_is_taken_passed_on_thrown_and_another_put_in_its_place() {
 }
 
 #[test]
+fn hands_show_what_they_can_do() {
+    let more = ["--eyes", "640x640"];
+    let Some((mut monado, mut person)) =
+        in_headset("hands_show_what_they_can_do", Rig::default(), &more)
+    else {
+        return;
+    };
+    monado.rig.head = Pose::at(0.0, 1.62, 0.0).turned(0.0, -30.0);
+    monado.move_to();
+    stand_at_the_table(&mut person);
+    let shape = |state: &Value, side: usize| state["xr"]["hands"][side]["shape"].clone();
+    assert!(shape(&person.state(), 1).is_null());
+    monado.rig.left.trigger = 1.0;
+    let beam = place_of(&person.state(), BEAM);
+    reach(&mut monado, &mut person, Hand::Right, &beam);
+    let near = person.state();
+    assert_eq!(shape(&near, 1), "flat", "{}", near["xr"]["hands"]);
+    assert_eq!(shape(&near, 0), "pinch", "{}", near["xr"]["hands"]);
+    person.sees("near");
+    grasp(&mut monado, &mut person, Hand::Right, 1.0);
+    monado.rig.right.pose = monado.rig.right.pose.turned(20.0, 10.0);
+    monado.rig.right.pose.position[1] += 0.22;
+    monado.rig.left.trigger = 0.0;
+    monado.rig.left.squeeze = 1.0;
+    monado.move_to();
+    person.does("frames 8");
+    let held = person.state();
+    assert_eq!(shape(&held, 1), "grip", "{}", held["xr"]["hands"]);
+    assert_eq!(shape(&held, 0), "fist", "{}", held["xr"]["hands"]);
+    person.sees("held");
+    grasp(&mut monado, &mut person, Hand::Right, 0.0);
+    // Aiming where to go, a finger is out.
+    monado.rig.head = Pose::at(0.0, 1.62, 0.0);
+    monado.rig.right.pose = Pose::at(0.2, 1.35, -0.45).turned(-35.0, 5.0);
+    monado.rig.right.stick = [0.0, 1.0];
+    monado.rig.left.squeeze = 0.0;
+    monado.move_to();
+    person.does("frames 8");
+    let aiming = person.state();
+    assert_eq!(shape(&aiming, 1), "point", "{}", aiming["xr"]["hands"]);
+    person.sees("arc");
+    person.leaves();
+}
+
+#[test]
 fn what_one_holds_is_seen_by_others_where_it_is_and_kept_when_the_headset_goes() {
     let test = "what_one_holds_is_seen_by_others_where_it_is_and_kept_when_the_headset_goes";
     if !is_here(test) {
