@@ -8,6 +8,7 @@ pub mod journal;
 pub mod link;
 pub mod protocol;
 pub mod realtime;
+pub mod report;
 pub mod room;
 pub mod server;
 pub mod transport;

@@ -5,8 +5,9 @@ use std::{net::SocketAddr, path::PathBuf, process::ExitCode, time::Duration};
 use anyhow::Context;
 use clap::{Parser, Subcommand, ValueEnum};
 use pleiades_netcode::{
-    journal,
+    journal::{self, Journal},
     protocol::{Admission, SessionId},
+    report::{self, Names, Report},
     server::{self, ServerConfig},
 };
 
@@ -55,6 +56,15 @@ struct Arguments {
     /// No page for health and metrics
     #[arg(long)]
     no_http: bool,
+    /// Address of the host's console in a browser; [::]:4434 opens it to the network, over TLS, for a phone or another computer
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:4434")]
+    console: SocketAddr,
+    /// No console
+    #[arg(long)]
+    no_console: bool,
+    /// Write the pupils' card, an A4 page with the code and three steps, to this HTML file once people can join
+    #[arg(long, value_name = "FILE")]
+    card: Option<PathBuf>,
     /// Do not announce the session on the local network; people then need the ticket or the address
     #[arg(long)]
     no_announce: bool,
@@ -94,10 +104,33 @@ impl From<Door> for Admission {
     }
 }
 
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ReportForm {
+    /// The report as lines for people
+    Text,
+    /// The report as JSON
+    Json,
+    /// The whole log, with nicknames, as a table for spreadsheets
+    LogCsv,
+    /// The whole log, with nicknames, as JSON
+    LogJson,
+}
+
 #[derive(Subcommand, Debug)]
 enum Task {
     /// List the sessions kept in the data folder
     Sessions,
+    /// Say what a session amounted to; nobody is named unless that is asked for
+    Report {
+        /// The session, as `sessions` lists it
+        session: SessionId,
+        /// A line for each person, with nicknames
+        #[arg(long)]
+        names: bool,
+        /// What is written, and how
+        #[arg(long, value_name = "FORM", default_value = "text")]
+        form: ReportForm,
+    },
     /// Erase the journal of a session; it cannot be brought back
     Erase {
         /// The session, as `sessions` lists it
@@ -130,6 +163,22 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
             }
             Ok(())
         }
+        Some(Task::Report {
+            session,
+            names,
+            form,
+        }) => {
+            let path = journal::path_of(&data.join("sessions"), session);
+            let log = Journal::open_to_read(&path)?.read_all()?;
+            let names = if names { Names::With } else { Names::Without };
+            say(&match form {
+                ReportForm::Text => Report::of(&log, names).to_string(),
+                ReportForm::Json => serde_json::to_string_pretty(&Report::of(&log, names))?,
+                ReportForm::LogCsv => report::csv(&log),
+                ReportForm::LogJson => report::json(&log)?,
+            });
+            Ok(())
+        }
         Some(Task::Erase { session }) => {
             let erased = journal::erase(&data.join("sessions"), session)?;
             anyhow::ensure!(
@@ -159,10 +208,15 @@ fn serve(arguments: Arguments, data: PathBuf) -> anyhow::Result<()> {
             .map(|minutes| Duration::from_secs(60 * minutes)),
         hosts: arguments.host,
         http: (!arguments.no_http).then_some(arguments.http),
+        console: (!arguments.no_console).then_some(arguments.console),
         announce: !arguments.no_announce,
         retention_days: Some(arguments.retention_days),
     };
     let server = server::start(config)?;
+    if let Some(file) = arguments.card {
+        std::fs::write(&file, server.card())
+            .with_context(|| format!("{}: the card cannot be written", file.display()))?;
+    }
     if arguments.json {
         say(&serde_json::json!({
             "ticket": server.ticket().to_string(),
@@ -170,6 +224,8 @@ fn serve(arguments: Arguments, data: PathBuf) -> anyhow::Result<()> {
             "host_key": server.host_key().to_string(),
             "address": server.address(),
             "http": server.http_address(),
+            "console": server.console_url(),
+            "console_fingerprint": server.console_fingerprint(),
         })
         .to_string());
     } else {
@@ -179,6 +235,13 @@ fn serve(arguments: Arguments, data: PathBuf) -> anyhow::Result<()> {
             "host key  {}   (for hosts only: it gives every right)",
             server.host_key()
         ));
+        if let Some(console) = server.console_url() {
+            say(&format!("console   {console}   (asks for the host key)"));
+        }
+        if let Some(fingerprint) = server.console_fingerprint() {
+            say("          the browser will warn once: its certificate must have this SHA-256");
+            say(&format!("          {fingerprint}"));
+        }
         if let Some(http) = server.http_address() {
             say(&format!("health    http://{http}/health"));
         }

@@ -70,6 +70,16 @@ impl JournalWriter {
         self.backlog.len()
     }
 
+    /// Every entry, those that wait for the disk included.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn read_all(&self) -> Result<Vec<LogEntry>, JournalError> {
+        let mut entries = self.journal.read_all()?;
+        entries.extend(self.backlog.iter().cloned());
+        Ok(entries)
+    }
+
     /// Writes entries before they are folded and told to anybody, or keeps them for later. `now_ms` is any clock that
     /// does not run back, in milliseconds.
     ///

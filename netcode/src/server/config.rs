@@ -31,6 +31,9 @@ pub struct ServerConfig {
     pub hosts: Vec<String>,
     /// Address of the health and metrics page.
     pub http: Option<SocketAddr>,
+    /// Address of the host's console in a browser: over HTTP on this computer, over TLS from elsewhere. Any free port if it is
+    /// taken.
+    pub console: Option<SocketAddr>,
     /// Announce the session on the local network, so that its code is enough to find it.
     pub announce: bool,
     /// Days a journal is kept; `None` keeps it until it is erased.
@@ -40,6 +43,8 @@ pub struct ServerConfig {
 impl ServerConfig {
     /// The port people need not type.
     pub const DEFAULT_PORT: u16 = 4433;
+    /// The console's port, so that a bookmark finds it again.
+    pub const CONSOLE_PORT: u16 = 4434;
 
     /// A session open to the local network.
     pub fn open(lesson: PathBuf) -> Self {
@@ -47,6 +52,10 @@ impl ServerConfig {
             listen: SocketAddr::new(IpAddr::V6(Ipv6Addr::UNSPECIFIED), Self::DEFAULT_PORT),
             data: default_data_folder(),
             http: Some(SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0)),
+            console: Some(SocketAddr::new(
+                IpAddr::V4(Ipv4Addr::LOCALHOST),
+                Self::CONSOLE_PORT,
+            )),
             announce: true,
             // Pupils are not left alone with each other.
             admission: Admission::WithHost,
@@ -67,6 +76,7 @@ impl ServerConfig {
             ticket_validity: None,
             hosts: Vec::new(),
             http: None,
+            console: None,
             announce: false,
             retention_days: Some(30),
         }

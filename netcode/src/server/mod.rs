@@ -2,6 +2,7 @@
 
 mod config;
 mod connection;
+mod console;
 mod error;
 mod room;
 mod setup;
@@ -9,6 +10,7 @@ mod start;
 mod watch;
 
 pub use config::{ServerConfig, default_data_folder};
+pub use console::card;
 pub use error::ServerError;
 pub use setup::Identity;
 pub use start::{ServerHandle, start};

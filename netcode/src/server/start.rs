@@ -20,6 +20,7 @@ use tracing::{info, warn};
 use super::{
     ServerConfig, ServerError,
     connection::{self, House},
+    console,
     room::{Room, ToRoom},
     setup::{Announcement, Content, Identity, bind, content, hosts, prepare, scratch_folder},
     watch::{Metrics, http},
@@ -35,6 +36,7 @@ pub struct ServerHandle {
     host_key: HostKey,
     address: SocketAddr,
     http: Option<SocketAddr>,
+    console: Option<console::Opened>,
     room: Sender<ToRoom>,
     stop: Option<oneshot::Sender<()>>,
     threads: Vec<JoinHandle<()>>,
@@ -42,6 +44,8 @@ pub struct ServerHandle {
     /// Goes with the server, if the session is not kept.
     scratch: Option<PathBuf>,
     announcement: Option<Announcement>,
+    /// The lesson's, in French.
+    title: String,
 }
 
 impl ServerHandle {
@@ -75,6 +79,21 @@ impl ServerHandle {
         self.http
     }
 
+    /// Where the host's console is, if it is open.
+    pub fn console_url(&self) -> Option<&str> {
+        self.console.as_ref().map(|console| console.url.as_str())
+    }
+
+    /// SHA-256 of the console's certificate as browsers show it, where it is reached over TLS.
+    pub fn console_fingerprint(&self) -> Option<&str> {
+        self.console.as_ref()?.fingerprint.as_deref()
+    }
+
+    /// The pupils' card for this session: a file that needs no other. `title` is the lesson's, in French.
+    pub fn card(&self) -> String {
+        console::card(&self.ticket, &self.title)
+    }
+
     /// Tells the clients, closes the journal and waits for both.
     pub fn shutdown(mut self) {
         self.close();
@@ -82,6 +101,7 @@ impl ServerHandle {
 
     fn close(&mut self) {
         self.announcement = None;
+        self.console = None;
         // Threads that have ended need not be told.
         let _ = self.room.send(ToRoom::Stop);
         if let Some(stop) = self.stop.take() {
@@ -136,10 +156,12 @@ struct Started {
     host_key: HostKey,
     address: SocketAddr,
     http: Option<SocketAddr>,
+    console: Option<console::Opened>,
     room: Sender<ToRoom>,
     stop: oneshot::Sender<()>,
     threads: Vec<JoinHandle<()>>,
     announcement: Option<Announcement>,
+    title: String,
 }
 
 fn open(config: &ServerConfig, content: Content, data: &Path) -> Result<Started, ServerError> {
@@ -147,6 +169,7 @@ fn open(config: &ServerConfig, content: Content, data: &Path) -> Result<Started,
     let address = socket.local_addr()?;
     let identity = Identity::load_or_create(data)?;
     let sessions = data.join("sessions");
+    let title = content.lesson.title.fr.clone();
     let prepared = prepare(config, content, &identity, &sessions)?;
     let metrics = Metrics::new();
     let (to_room, inbox) = channel();
@@ -215,12 +238,27 @@ fn open(config: &ServerConfig, content: Content, data: &Path) -> Result<Started,
     let http = told
         .recv()
         .map_err(|_| io::Error::other("the endpoint's thread is gone"))??;
+    let console = config.console.and_then(|address| {
+        let opened = console::open(
+            address,
+            &config.lesson,
+            data,
+            &identity,
+            ticket.clone(),
+            to_room.clone(),
+        );
+        // A session without its console is better than none.
+        opened
+            .inspect_err(|error| warn!("no console: {error}"))
+            .ok()
+    });
     info!("session {} listens at {address}", identity.session);
     Ok(Started {
         ticket,
         host_key: identity.host_key,
         address,
         http,
+        console,
         room: to_room,
         stop,
         threads: vec![room_thread, endpoint_thread],
@@ -228,6 +266,7 @@ fn open(config: &ServerConfig, content: Content, data: &Path) -> Result<Started,
             .announce
             .then(|| Announcement::new(identity.session, address.port()))
             .flatten(),
+        title,
     })
 }
 
@@ -237,22 +276,26 @@ fn handle(started: Started, data: PathBuf, scratch: Option<PathBuf>) -> ServerHa
         host_key,
         address,
         http,
+        console,
         room,
         stop,
         threads,
         announcement,
+        title,
     } = started;
     ServerHandle {
         ticket,
         host_key,
         address,
         http,
+        console,
         room,
         stop: Some(stop),
         threads,
         data,
         scratch,
         announcement,
+        title,
     }
 }
 

@@ -59,11 +59,25 @@ impl Certificate {
         self.fingerprint
     }
 
+    /// A certificate of the same key for names and addresses that browsers look for, in DER.
+    ///
+    /// # Errors
+    /// A name cannot stand in a certificate.
+    pub(crate) fn for_names(&self, names: &[String]) -> Result<Vec<u8>, rcgen::Error> {
+        let key = PrivatePkcs8KeyDer::from(self.key_der.clone());
+        let pair = rcgen::KeyPair::try_from(&key)?;
+        let mut parameters = rcgen::CertificateParams::new(names.to_vec())?;
+        let mut name = rcgen::DistinguishedName::new();
+        name.push(rcgen::DnType::CommonName, "Pléiades Immersion");
+        parameters.distinguished_name = name;
+        Ok(parameters.self_signed(&pair)?.der().to_vec())
+    }
+
     pub(super) fn der(&self) -> CertificateDer<'static> {
         CertificateDer::from(self.der.clone())
     }
 
-    pub(super) fn key(&self) -> PrivateKeyDer<'static> {
+    pub(crate) fn key(&self) -> PrivateKeyDer<'static> {
         PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(self.key_der.clone()))
     }
 }

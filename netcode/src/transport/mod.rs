@@ -6,4 +6,5 @@ mod settings;
 
 pub use certificate::{Certificate, Trust, exporter_of, fingerprint_of};
 pub use congestion::OpenWindow;
+pub(crate) use settings::provider;
 pub use settings::{SettingsError, client_config, endpoint_config, server_config};

@@ -113,6 +113,6 @@ pub fn client_config(trust: Trust) -> Result<ClientConfig, SettingsError> {
     Ok(client)
 }
 
-pub(super) fn provider() -> Arc<rustls::crypto::CryptoProvider> {
+pub(crate) fn provider() -> Arc<rustls::crypto::CryptoProvider> {
     Arc::new(rustls::crypto::ring::default_provider())
 }

@@ -1,6 +1,8 @@
 //! A session server on loopback, and clients that wait for what surely happens.
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::panic)]
 
+pub mod browser;
+pub mod driver;
 pub mod process;
 pub mod raw;
 pub mod relay;
@@ -226,4 +228,13 @@ pub fn at(x: f32) -> AvatarPose {
         left_hand: None,
         right_hand: None,
     }
+}
+
+/// A server whose console is open on loopback.
+pub fn server_with_console() -> ServerHandle {
+    server::start(ServerConfig {
+        console: Some((Ipv4Addr::LOCALHOST, 0).into()),
+        ..config()
+    })
+    .unwrap()
 }

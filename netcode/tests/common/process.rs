@@ -19,6 +19,7 @@ pub struct Process {
     pub ticket: Ticket,
     pub host_key: HostKey,
     pub http: Option<String>,
+    pub console: Option<String>,
 }
 
 /// How the program is called for tests: loopback, no announcement.
@@ -48,7 +49,14 @@ fn arguments(mut command: Command, data: &Path, port: u16) -> Command {
         .arg("--data")
         .arg(data)
         .args(["--listen", &format!("127.0.0.1:{port}")])
-        .args(["--http", "127.0.0.1:0", "--no-announce", "--json"])
+        .args([
+            "--http",
+            "127.0.0.1:0",
+            "--console",
+            "127.0.0.1:0",
+            "--no-announce",
+            "--json",
+        ])
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::null());
@@ -68,6 +76,7 @@ impl Process {
             ticket: said["ticket"].as_str().unwrap().parse().unwrap(),
             host_key: said["host_key"].as_str().unwrap().parse().unwrap(),
             http: said["http"].as_str().map(str::to_owned),
+            console: said["console"].as_str().map(str::to_owned),
             child,
         }
     }

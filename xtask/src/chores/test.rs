@@ -6,7 +6,7 @@ use crate::{
     checks::files,
     paths, process,
     system::{
-        self,
+        self, browser,
         packages::{self, Permission},
     },
     tools,
@@ -25,7 +25,7 @@ pub(super) const CHORE: Chore = Chore {
     summary: "Run every test, and say what was skipped and why",
     details: "  quick         only the crates without Bevy: labs, scenes, netcode, xtask
   xr            only the scenarios in the headset, in a Monado (`cargo xtask xr-runtime`)
-  --no-install  skip the tests that draw where no Vulkan driver is, instead of installing one
+  --no-install  skip the tests that draw or browse where no Vulkan driver or Chromium is, instead of installing it
   -- FILTERS    handed on to the test runner: names of tests, and its own options
 
 With cargo-nextest on the machine the tests run under it, else under `cargo test`.",
@@ -46,6 +46,11 @@ const LIMIT: Duration = Duration::from_secs(60 * 60);
 const SKIP_LOG: &str = "PLEIADES_SKIP_LOG";
 /// Set where a Vulkan driver was found: a test that draws then fails rather than skips itself.
 const REQUIRE_GPU: &str = "PLEIADES_REQUIRE_GPU";
+
+/// Set where Chromium and its driver were found: a test that needs them then fails rather than skips itself.
+const REQUIRE_BROWSER: &str = "PLEIADES_REQUIRE_BROWSER";
+/// The file with the rules of accessibility, where it could be fetched.
+const AXE: &str = "PLEIADES_AXE";
 
 /// A test says so of itself in the log if it runs elsewhere: a scenario in the headset, outside its runtime.
 const APART: &str = "apart: ";
@@ -104,6 +109,15 @@ pub(super) fn test(
     if let Err(error) = &drawing {
         notes.push(format!("tests that draw: {error:#}"));
     }
+    // Without a browser its tests say so themselves, in the log.
+    let browsing = match selection {
+        Selection::Quick | Selection::Xr => Ok(()),
+        Selection::All => browser::bring(permission),
+    };
+    let axe = match (&browsing, selection) {
+        (Ok(()), Selection::All) => browser::axe().ok(),
+        _ => None,
+    };
     let log = skip_log()?;
     let mut totals = Totals::default();
     let mut failure = None;
@@ -118,6 +132,12 @@ pub(super) fn test(
         command.env(SKIP_LOG, &log);
         if drawing.is_ok() && selection == Selection::All {
             command.env(REQUIRE_GPU, "1");
+        }
+        if browsing.is_ok() && selection == Selection::All {
+            command.env(REQUIRE_BROWSER, "1");
+        }
+        if let Some(axe) = &axe {
+            command.env(AXE, axe);
         }
         let status = process::watch(&mut command, LIMIT, process::Show::All, |line| {
             totals.read(line);

@@ -1,5 +1,6 @@
 //! What this machine has and lacks: packages, graphics drivers, a display, room on the disk.
 
+pub(crate) mod browser;
 pub(crate) mod disk;
 pub(crate) mod display;
 mod distribution;

@@ -19,6 +19,8 @@ pub(crate) enum Need {
     FrenchSpelling,
     /// Makes a Debian in a folder.
     Debootstrap,
+    /// A browser without a screen, that a program can drive.
+    Browser,
 }
 
 impl Need {
@@ -36,6 +38,7 @@ impl Need {
             }
             Self::FrenchSpelling => "hunspell with a French dictionary, to check the French texts",
             Self::Debootstrap => "debootstrap, which makes the place that Monado runs in",
+            Self::Browser => "Chromium and its driver, which look at the console as a teacher does",
         }
     }
 
@@ -130,6 +133,10 @@ impl Need {
             (Self::FrenchSpelling, Fedora) => &["hunspell", "hunspell-fr"],
             (Self::FrenchSpelling, Arch) => &["hunspell", "hunspell-fr"],
             (Self::Debootstrap, _) => &["debootstrap"],
+            (Self::Browser, Debian) => &["chromium", "chromium-driver"],
+            (Self::Browser, Fedora) => &["chromium", "chromedriver"],
+            (Self::Browser, Arch) => &["chromium"],
+            (Self::Browser, Suse) => &["chromium", "chromedriver"],
             (Self::FrenchSpelling, Suse) => &["hunspell", "myspell-fr"],
         }
     }

@@ -13,6 +13,11 @@ use crate::protocol::limits;
 )]
 pub struct ParticipantId(pub u16);
 
+impl ParticipantId {
+    /// The host at the console, who is nobody in the room: no participant ever has this number.
+    pub const CONSOLE: Self = Self(0);
+}
+
 impl fmt::Display for ParticipantId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)

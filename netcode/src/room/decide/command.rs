@@ -43,7 +43,11 @@ impl RoomState {
         Ok(events)
     }
 
-    fn events(&self, me: &Participant, command: &Command) -> Result<Vec<Event>, Refusal> {
+    pub(super) fn events(
+        &self,
+        me: &Participant,
+        command: &Command,
+    ) -> Result<Vec<Event>, Refusal> {
         let who = me.id;
         let event = match command {
             Command::RaiseHand { up } => {

@@ -2,6 +2,7 @@
 
 mod arrival;
 mod command;
+mod console;
 mod handling;
 mod name;
 mod presence;

@@ -13,7 +13,7 @@ pub(in crate::server) struct Door(Mutex<HashMap<IpAddr, (u32, Instant)>>);
 
 impl Door {
     /// Whether an address may try a code now.
-    pub(super) fn admits(&self, address: IpAddr, now: Instant) -> Result<(), Refusal> {
+    pub(in crate::server) fn admits(&self, address: IpAddr, now: Instant) -> Result<(), Refusal> {
         let Ok(tries) = self.0.lock() else {
             return Ok(());
         };
@@ -33,7 +33,7 @@ impl Door {
 
     /// A code is tried from there. Who has another code sees at once that ours is not theirs, and goes without a word, or
     /// stays silent: whatever is not shown to be right was wrong.
-    pub(super) fn guess(&self, address: IpAddr) -> Guess<'_> {
+    pub(in crate::server) fn guess(&self, address: IpAddr) -> Guess<'_> {
         Guess {
             door: self,
             address,
@@ -61,14 +61,14 @@ impl Door {
 }
 
 /// A code that is being tried; it was wrong unless it is said to be right.
-pub(super) struct Guess<'a> {
+pub(in crate::server) struct Guess<'a> {
     door: &'a Door,
     address: IpAddr,
     right: bool,
 }
 
 impl Guess<'_> {
-    pub(super) fn was_right(mut self) {
+    pub(in crate::server) fn was_right(mut self) {
         self.right = true;
     }
 }

@@ -7,9 +7,10 @@ use std::{
     time::Instant,
 };
 
+use tokio::sync::oneshot;
 use tracing::warn;
 
-use super::ToRoom;
+use super::{ToRoom, messages::Log};
 use crate::{
     journal::JournalWriter,
     protocol::Notice,
@@ -22,6 +23,8 @@ enum ToDesk {
     Write(Vec<LogEntry>),
     /// The room as it is after everything given before; for snapshots and for another try.
     Tend(Box<RoomState>),
+    /// The whole log is wanted, with everything given before.
+    Read(oneshot::Sender<Log>),
 }
 
 /// What the desk says of what it was given.
@@ -66,6 +69,11 @@ impl Desk {
         self.give(ToDesk::Tend(Box::new(room)));
     }
 
+    /// Asks for the whole log, with everything given before.
+    pub(super) fn read(&self, reply: oneshot::Sender<Log>) {
+        self.give(ToDesk::Read(reply));
+    }
+
     fn give(&self, message: ToDesk) {
         let given = self.given.as_ref().map(|given| given.send(message));
         if !matches!(given, Some(Ok(()))) {
@@ -108,6 +116,17 @@ fn work(
                         metrics,
                     ));
                     notices.extend(journal.tend(&state, now_ms(started)));
+                }
+                ToDesk::Read(reply) => {
+                    notices.extend(write(
+                        &mut journal,
+                        &mut waiting,
+                        &mut seq,
+                        started,
+                        metrics,
+                    ));
+                    // Whoever asked may have gone.
+                    let _ = reply.send(journal.read_all());
                 }
             }
         }

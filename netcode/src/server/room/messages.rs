@@ -2,14 +2,18 @@
 
 use tokio::sync::oneshot;
 
-use super::{Line, desk::Written};
+use super::{Line, View, desk::Written};
 use crate::{
+    journal::JournalError,
     protocol::{
         Command, ParticipantId, PersonalCode, Refusal, SessionId, Welcome,
         handshake::{Exporter, Proof},
     },
     room::{Arrival, LogEntry},
 };
+
+/// The whole log, or why it cannot be read.
+pub(in crate::server) type Log = Result<Vec<LogEntry>, JournalError>;
 
 /// Where the answer to somebody at the door goes.
 pub(in crate::server) type Reply = oneshot::Sender<Result<Entered, Refusal>>;
@@ -53,6 +57,15 @@ pub(in crate::server) enum ToRoom {
         line: u64,
     },
     Written(Written),
+    /// The room as the console shows it.
+    Look(oneshot::Sender<Box<View>>),
+    /// What a host at the console wants.
+    Console {
+        command: Command,
+        reply: oneshot::Sender<Result<(), Refusal>>,
+    },
+    /// The whole log.
+    Read(oneshot::Sender<Log>),
     Health(oneshot::Sender<Health>),
     Stop,
 }

@@ -2,6 +2,7 @@
 
 mod arrivals;
 mod codes;
+mod console;
 mod desk;
 mod lines;
 mod messages;
@@ -30,9 +31,10 @@ use crate::{
 };
 
 use codes::Codes;
+pub(super) use console::{Seen, View};
 use desk::Desk;
 pub(super) use lines::Line;
-pub(super) use messages::{Comeback, Entered, Health, ToRoom};
+pub(super) use messages::{Comeback, Entered, Health, Log, ToRoom};
 use outbox::{Held, Outbox};
 use poses::{Poses, Took};
 
@@ -177,6 +179,9 @@ impl Room {
                     self.tell_hosts(notice);
                 }
             }
+            ToRoom::Look(reply) => self.look(reply),
+            ToRoom::Console { command, reply } => self.at_console(&command, reply),
+            ToRoom::Read(reply) => self.desk.read(reply),
             ToRoom::Health(reply) => {
                 // Whoever asked may have gone.
                 let _ = reply.send(self.health());
@@ -284,6 +289,10 @@ impl Room {
                     if let Some(line) = self.lines.get(&me).filter(|known| known.id == line) {
                         line.tell(ServerMessage::Answer { number, result });
                     }
+                }
+                Held::Console { reply, result } => {
+                    // Whoever asked may have gone.
+                    let _ = reply.send(result);
                 }
                 Held::Welcome {
                     me,

@@ -21,6 +21,11 @@ pub(super) enum Held {
         number: u32,
         result: Result<(), Refusal>,
     },
+    /// For who asked at the console.
+    Console {
+        reply: oneshot::Sender<Result<(), Refusal>>,
+        result: Result<(), Refusal>,
+    },
     /// For somebody at the door.
     Welcome {
         me: ParticipantId,

@@ -6,7 +6,7 @@ use super::lines::Line;
 use crate::{
     protocol::{
         ParticipantId, limits,
-        pose::{Acks, AvatarEncoder, Malformed, OwnPoseDecoder, PoseSample},
+        pose::{Acks, AvatarEncoder, Malformed, OwnPoseDecoder, Pose, PoseSample},
         wire::datagram::{
             AckWindow, Datagram, DatagramWriter, HEADER_BYTES, Header, SectionKind, Sender,
         },
@@ -73,6 +73,12 @@ impl Poses {
 
     pub(super) fn tick_number(&self) -> u32 {
         self.tick
+    }
+
+    /// Where somebody's head is, room frame, as far as they said so.
+    pub(super) fn head(&self, id: ParticipantId) -> Option<Pose> {
+        let (_, sample) = self.clients.get(&id)?.newest.as_ref()?;
+        Some(sample.pose.head)
     }
 
     /// A connection begins: nothing is known of what it holds.

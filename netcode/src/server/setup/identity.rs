@@ -131,7 +131,7 @@ fn bytes(hex: &str) -> Option<[u8; 32]> {
 }
 
 /// Whole or not at all, and readable by this user only.
-fn write_private(path: &Path, text: &str) -> io::Result<()> {
+pub(in crate::server) fn write_private(path: &Path, text: &str) -> io::Result<()> {
     use std::io::Write as _;
     let beside = path.with_extension("toml.new");
     let mut options = fs::OpenOptions::new();

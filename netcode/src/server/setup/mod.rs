@@ -8,4 +8,5 @@ mod prepare;
 pub(super) use address::{bind, hosts, scratch_folder};
 pub(super) use announce::Announcement;
 pub use identity::Identity;
+pub(super) use identity::write_private;
 pub(super) use prepare::{Content, Prepared, content, prepare};

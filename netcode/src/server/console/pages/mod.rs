@@ -1,0 +1,22 @@
+//! The pages, each made of values by one function.
+
+pub(super) mod card;
+mod controls;
+pub(super) mod enter;
+pub(super) mod files;
+mod icon;
+pub(super) mod journal;
+pub(super) mod layout;
+mod lead;
+mod led;
+mod person;
+mod plan;
+pub(super) mod report;
+mod roster;
+pub(super) mod session;
+pub(super) mod timeline;
+
+/// What the card looks like.
+pub(super) const fn card_style() -> &'static str {
+    files::CARD_STYLE
+}

@@ -1,0 +1,206 @@
+//! The report's page, to read and to print: without names, unless they are asked for.
+
+use axum::{
+    extract::{Query, State},
+    response::Response,
+};
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::{
+    journal,
+    layout::{self, Page},
+};
+use crate::{
+    protocol::{Device, Reaction, Role, StopId},
+    report::{Names, PersonReport, Report},
+    server::console::{
+        clock,
+        gate::{Console, Shared},
+        routes::{Entered, Reader, gone, html as answer},
+        tongue::Tongue,
+    },
+};
+
+/// What the page is asked for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(in crate::server::console) struct Wanted {
+    names: String,
+}
+
+/// The report as it is now.
+pub(in crate::server::console) async fn page(
+    State(console): Shared,
+    Entered(id): Entered,
+    Reader(tongue): Reader,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Response> {
+    let names = match wanted.names.as_str() {
+        "with" => Names::With,
+        _ => Names::Without,
+    };
+    let report = Report::of(&journal::log(&console, tongue).await?, names);
+    let token = console.logins().token(id).map_err(|_| gone(tongue))?;
+    let content = content(&console, &report, tongue);
+    Ok(answer(layout::page(
+        tongue,
+        Page::Report,
+        &token,
+        true,
+        &content,
+    )))
+}
+
+fn content(console: &Console, report: &Report, tongue: Tongue) -> Markup {
+    html! {
+        article.report {
+            h1 { (tongue.say("Bilan de la séance", "Report of the session")) }
+            p.lead {
+                (report.lesson.title.get(tongue.0)) " · "
+                (clock::day(report.began_ms)) ", " (clock::moment(report.began_ms))
+                @if report.ended_ms.is_none() { " · " (tongue.say("en cours", "going on")) }
+            }
+            ul.figures {
+                (figure(report.learners, tongue.say("élèves", "learners"), ""))
+                (figure(report.most_at_once, tongue.say("au plus en même temps", "at once at most"), ""))
+                (figure(report.in_headset, tongue.say("en casque", "in a headset"), ""))
+                (figure(report.length_ms() / 60_000, tongue.say("minutes", "minutes"), ""))
+                (figure(report.hands, tongue.say("mains levées", "hands raised"), ""))
+                (figure(report.interruptions, tongue.say("coupures de connexion", "connections lost"), ""))
+            }
+            h2 { (tongue.say("Étape par étape", "Stop by stop")) }
+            (stops(console, report, tongue))
+            p.help {
+                (tongue.say(
+                    "Un élève a atteint une étape s’il en a ouvert la carte. Il y est resté jusqu’à la carte suivante, une coupure, son départ ou la fin de la séance ; la moitié des élèves est restée au moins le temps médian.",
+                    "A learner has reached a stop by opening its card, and has stayed until the next card, a lost connection, leaving, or the end of the session; half of the learners stayed at least the median time.",
+                ))
+            }
+            @if !report.reactions.is_empty() {
+                h2 { (tongue.say("Réactions", "Reactions")) }
+                ul.figures {
+                    @for (reaction, times) in &report.reactions {
+                        (figure(*times, word(*reaction, tongue), ""))
+                    }
+                }
+            }
+            @match &report.people {
+                Some(people) => {
+                    h2 { (tongue.say("Personne par personne", "Person by person")) }
+                    (self::people(console, people, tongue))
+                    p.no-print { a.button href="/report" { (tongue.say("Retirer les pseudos", "Leave out nicknames")) } }
+                }
+                None => p.no-print {
+                    a.button href="/report?names=with" { (tongue.say("Ajouter les pseudos", "Add nicknames")) }
+                    span.help {
+                        " " (tongue.say(
+                            "Ce bilan ne nomme personne : il peut être partagé.",
+                            "This report names nobody: it can be shared.",
+                        ))
+                    }
+                }
+            }
+            p.no-print { button type="button" data-print hidden { (tongue.say("Imprimer", "Print")) } }
+        }
+    }
+}
+
+fn figure(number: impl std::fmt::Display, word: &str, class: &str) -> Markup {
+    html! { li class=(class) { strong { (number) } " " span { (word) } } }
+}
+
+fn title<'a>(console: &'a Console, stop: &'a StopId, tongue: Tongue) -> &'a str {
+    console
+        .place
+        .stop(stop)
+        .map_or(stop.as_str(), |stop| stop.title.get(tongue.0))
+}
+
+fn stops(console: &Console, report: &Report, tongue: Tongue) -> Markup {
+    let stay = |ms: Option<u64>| ms.map_or_else(|| "–".to_owned(), clock::span);
+    html! {
+        div.scroll tabindex="0" role="region" aria-label=(tongue.say("Étapes", "Stops")) {
+            table {
+                thead {
+                    tr {
+                        th scope="col" { (tongue.say("Étape", "Stop")) }
+                        th.number scope="col" { (tongue.say("Atteinte par", "Reached by")) }
+                        th.number scope="col" { (tongue.say("Temps médian", "Median stay")) }
+                        th.number scope="col" { (tongue.say("Temps le plus long", "Longest stay")) }
+                        th.number scope="col" { (tongue.say("Chemin montré", "Way shown")) }
+                    }
+                }
+                tbody {
+                    @for stop in &report.stops {
+                        tr {
+                            th scope="row" { (title(console, &stop.stop, tongue)) }
+                            td.number {
+                                (stop.reached) " / " (report.learners) " "
+                                meter min="0" max=(report.learners.max(1)) value=(stop.reached) aria-hidden="true" {}
+                            }
+                            td.number { (stay(stop.dwell_median_ms)) }
+                            td.number { (stay(stop.dwell_longest_ms)) }
+                            td.number { (stop.led) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn people(console: &Console, people: &[PersonReport], tongue: Tongue) -> Markup {
+    html! {
+        div.scroll tabindex="0" role="region" aria-label=(tongue.say("Personnes", "People")) {
+            table {
+                thead {
+                    tr {
+                        th scope="col" { (tongue.say("Pseudo", "Nickname")) }
+                        th scope="col" { (tongue.say("Rôle", "Role")) }
+                        th.number scope="col" { (tongue.say("Présence", "Stayed")) }
+                        th.number scope="col" { (tongue.say("Mains levées", "Hands raised")) }
+                        th scope="col" { (tongue.say("Cartes ouvertes", "Cards opened")) }
+                    }
+                }
+                tbody {
+                    @for person in people {
+                        tr {
+                            th scope="row" { bdi { (person.nickname) } }
+                            td { (role(person, tongue)) }
+                            td.number { (clock::span(person.stayed_ms)) }
+                            td.number { (person.hands) }
+                            td {
+                                @for (number, stop) in person.opened.iter().enumerate() {
+                                    @if number > 0 { ", " }
+                                    (title(console, stop, tongue))
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn role(person: &PersonReport, tongue: Tongue) -> &'static str {
+    match (person.role, person.device) {
+        (Role::Host, _) => tongue.say("accueil", "host"),
+        (Role::Observer, _) => tongue.say("observe", "observer"),
+        (Role::Learner, Device::Headset) => tongue.say("élève, casque", "learner, headset"),
+        (Role::Learner, Device::Desktop) => tongue.say("élève, écran", "learner, screen"),
+    }
+}
+
+/// A reaction by its name.
+pub(super) const fn word(reaction: Reaction, tongue: Tongue) -> &'static str {
+    match reaction {
+        Reaction::Wave => tongue.say("saluts", "waves"),
+        Reaction::Applause => tongue.say("applaudissements", "applause"),
+        Reaction::Heart => tongue.say("cœurs", "hearts"),
+        Reaction::Laughter => tongue.say("rires", "laughter"),
+        Reaction::Question => tongue.say("« je n’ai pas compris »", "“I did not understand”"),
+        Reaction::Agree => tongue.say("pouces levés", "thumbs up"),
+    }
+}
