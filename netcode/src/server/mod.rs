@@ -3,6 +3,7 @@
 mod config;
 mod connection;
 mod error;
+mod remark;
 mod room;
 mod setup;
 mod start;
@@ -10,5 +11,6 @@ mod watch;
 
 pub use config::{ServerConfig, default_data_folder};
 pub use error::ServerError;
+pub use remark::{Remarked, remark};
 pub use setup::Identity;
 pub use start::{ServerHandle, start};

@@ -1,9 +1,12 @@
 //! A session server on loopback, and clients that wait for what surely happens.
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::panic)]
 
+pub mod lab;
+pub mod outcrop;
 pub mod process;
 pub mod raw;
 pub mod relay;
+pub mod timber;
 
 use std::{
     net::Ipv4Addr,
