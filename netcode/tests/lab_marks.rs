@@ -278,3 +278,29 @@ fn marks_are_what_the_grid_says() {
     );
     assert!(expected > 14.0 && expected < 18.0);
 }
+
+/// A better measurement never scores less: the whole mark falls as an answer drifts from the truth, and never rises.
+#[test]
+fn a_better_answer_never_gets_a_lower_mark() {
+    let mark = |off: f64| {
+        let mut student = Hand::of("affleurement", 8);
+        outcrop::do_all(&mut student);
+        let axis = outcrop::own_axis(&student);
+        student.does(answer(
+            "axe",
+            Answer::Line {
+                trend: axis.trend.degrees() + off,
+                plunge: axis.plunge.degrees(),
+            },
+        ));
+        student.does(answer(
+            "epaisseur",
+            timber::number(2.73 + off / 100.0, Some(0.012)),
+        ));
+        student.hands_in().earned
+    };
+    let marks: Vec<f64> = (0..=12).map(|step| mark(3.0 * f64::from(step))).collect();
+    assert_eq!(marks[0], 20.0);
+    assert!(marks.windows(2).all(|pair| pair[1] <= pair[0]), "{marks:?}");
+    assert!(marks[12] < 15.0, "{marks:?}");
+}

@@ -190,6 +190,11 @@ fn a_notebook_is_nobody_elses_business() {
     let me = late.link.me().unwrap();
     teach(&mut host, ines.attempt, Teaching::Assign { who: me }).unwrap();
     late.until("the notebook", |late| labs(late) == 1);
+    ines.client.until("a second pair of hands", |ines| {
+        let attempt = AttemptId(1);
+        let room = ines.link.room().unwrap();
+        room.labs().attempt(attempt).unwrap().members.len() == 2
+    });
     assert_eq!(
         *late
             .link

@@ -58,7 +58,7 @@ pub fn lint_on(path: &Path, on: Date) -> Report {
         report.problems.extend(problems);
         let Some(loaded) = loaded else { continue };
         if loaded.lesson.lab.is_some() {
-            report.problems.extend(check::key(&loaded).1);
+            report.problems.extend(check::read_lab_key(&loaded).1);
         }
         match first.get(&loaded.lesson.id) {
             Some(other) => {

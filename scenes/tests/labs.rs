@@ -40,13 +40,13 @@ fn every_attempt_at_them_can_be_marked() {
 fn lesson_says(lab: &str, from: &str, to: &str, lines: &[&str]) {
     let lesson = file(lab, "lesson.toml");
     assert!(lesson.contains(from), "{from:?}");
-    let folder = LabFolder::with(&lesson.replacen(from, to, 1), &file(lab, "key.toml"));
+    let folder = LabFolder::with(&lesson.replacen(from, to, 1), &file(lab, "lab-key.toml"));
     assert_eq!(folder.lines(), lines, "{from:?} → {to:?}");
 }
 
 /// The same in its key.
 fn key_says(lab: &str, from: &str, to: &str, lines: &[&str]) {
-    let key = file(lab, "key.toml");
+    let key = file(lab, "lab-key.toml");
     assert!(key.contains(from), "{from:?}");
     let folder = LabFolder::with(&file(lab, "lesson.toml"), &key.replacen(from, to, 1));
     let told: Vec<String> = folder.lines();
@@ -57,7 +57,7 @@ fn key_says(lab: &str, from: &str, to: &str, lines: &[&str]) {
         .collect();
     assert_eq!(said, lines, "{from:?} → {to:?}");
     assert!(
-        told.iter().all(|line| line.starts_with("key.toml:")),
+        told.iter().all(|line| line.starts_with("lab-key.toml:")),
         "{told:?}"
     );
 }
@@ -79,7 +79,7 @@ fn mistakes_in_a_lab_are_explained() {
         assert!(lesson.contains(from), "{from:?}");
         let folder = LabFolder::with(
             &lesson.replacen(from, to, 1),
-            &file("flexion-bois", "key.toml"),
+            &file("flexion-bois", "lab-key.toml"),
         );
         let lines = folder.lines();
         let said: Vec<String> = lines
@@ -222,11 +222,11 @@ fn mistakes_in_a_key_are_explained() {
 #[test]
 fn a_lab_without_its_key_and_a_lesson_that_is_neither_say_so() {
     let folder = LabFolder::of("affleurement");
-    std::fs::remove_file(folder.path().join("key.toml")).unwrap();
+    std::fs::remove_file(folder.path().join("lab-key.toml")).unwrap();
     assert_eq!(
         folder.lines(),
         [
-            "key.toml: il manque key.toml à côté : sans la vérité et le barème, ce travail pratique ne peut pas être animé"
+            "lab-key.toml: il manque lab-key.toml à côté : sans la vérité et le barème, ce travail pratique ne peut pas être animé"
         ]
     );
     let lesson = file("affleurement", "lesson.toml");

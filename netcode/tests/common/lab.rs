@@ -37,7 +37,7 @@ pub fn changed(
     let from = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../scenes")
         .join(lab);
-    let mut texts = ["lesson.toml", "key.toml"].map(|name| {
+    let mut texts = ["lesson.toml", "lab-key.toml"].map(|name| {
         fs::read_to_string(from.join(name))
             .unwrap()
             .replace("\r\n", "\n")
@@ -55,7 +55,7 @@ pub fn changed(
     fs::create_dir_all(scene.parent().unwrap()).unwrap();
     fs::write(scene, glb()).unwrap();
     fs::write(folder.path().join("lesson.toml"), &lesson_text).unwrap();
-    fs::write(folder.path().join("key.toml"), &key_text).unwrap();
+    fs::write(folder.path().join("lab-key.toml"), &key_text).unwrap();
     folder
 }
 

@@ -358,7 +358,7 @@ fn points(lab: &DeTable<'_>, findings: &mut Findings<'_>) {
         sum += points;
     }
     if let Some((total, at)) = number(marking, "total")
-        && !((sum - total).abs() < 1e-9)
+        && ((sum - total).abs() >= 1e-9 || total.is_nan())
     {
         findings.error(at, Fault::Lab(LabFault::Points { sum, total }));
     }

@@ -7,8 +7,8 @@ mod content;
 mod findings;
 mod formats;
 mod forms;
-mod key;
 mod lab;
+mod lab_key;
 mod nearest;
 mod scene;
 mod shape;
@@ -26,7 +26,7 @@ use crate::lab::Lab;
 use crate::lesson::{Date, Lesson, LoadedLesson};
 use crate::problem::{Fault, Problem, whole_file};
 use findings::Findings;
-pub(crate) use key::read as key;
+pub(crate) use lab_key::read as read_lab_key;
 
 /// A lesson is a few pages; a larger file is something else.
 const FILE_MAX_BYTES: u64 = 1024 * 1024;

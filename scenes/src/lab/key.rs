@@ -1,4 +1,4 @@
-//! The key of a lab, `key.toml`: what is true and how it is marked. It stays with the server.
+//! The key of a lab, `lab-key.toml`: what is true and how it is marked. It stays with the server.
 
 use std::collections::BTreeMap;
 
@@ -12,9 +12,9 @@ use serde::Deserialize;
 use super::KeySpecimen;
 
 /// The file of the key in a lesson's folder.
-pub const KEY_FILE: &str = "key.toml";
+pub const KEY_FILE: &str = "lab-key.toml";
 
-/// The whole of a `key.toml`.
+/// The whole of a `lab-key.toml`.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct KeyFile {

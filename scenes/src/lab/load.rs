@@ -10,7 +10,7 @@ use crate::problem::{Problems, Severity};
 /// # Errors
 /// Every problem of the key, if there is at least one error.
 pub fn load_key(loaded: &LoadedLesson) -> Result<Option<KeyFile>, Problems> {
-    let (key, problems) = check::key(loaded);
+    let (key, problems) = check::read_lab_key(loaded);
     let wrong = problems
         .iter()
         .any(|problem| problem.severity == Severity::Error);

@@ -10,7 +10,7 @@ use crate::lesson::Localised;
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(
-    description = "Le travail pratique : tout ce qu'un élève peut voir. La vérité et le barème fin sont dans key.toml."
+    description = "Le travail pratique : tout ce qu'un élève peut voir. La vérité et le barème fin sont dans lab-key.toml."
 )]
 pub struct Lab {
     /// What is simulated.
@@ -322,7 +322,7 @@ pub struct Grid {
     #[serde(rename = "criterion")]
     #[schemars(
         length(min = 1),
-        description = "Les critères ; leur calcul est dans key.toml."
+        description = "Les critères ; leur calcul est dans lab-key.toml."
     )]
     pub criteria: Vec<CriterionLine>,
     /// What is said of slips of method.

@@ -9,7 +9,7 @@ use crate::lesson::Localised;
 /// A specimen, as everyone knows it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(description = "Une chose à mesurer ; ce qu'elle vaut vraiment est dans key.toml.")]
+#[schemars(description = "Une chose à mesurer ; ce qu'elle vaut vraiment est dans lab-key.toml.")]
 pub struct Specimen {
     /// Unique among the specimens.
     #[schemars(

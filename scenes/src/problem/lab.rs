@@ -37,7 +37,7 @@ pub enum LabFault {
     OtherKind(Thing, String),
     /// Something of the lesson that the key says nothing about.
     NotInKey(Thing, String),
-    /// The lesson has no `key.toml` beside it.
+    /// The lesson has no `lab-key.toml` beside it.
     NoKey,
     /// The key is of another lesson.
     KeyOfAnother(String),
@@ -100,7 +100,7 @@ impl LabFault {
                 )
             }
             Self::NoKey => {
-                "il manque key.toml à côté : sans la vérité et le barème, ce travail pratique ne peut pas être animé"
+                "il manque lab-key.toml à côté : sans la vérité et le barème, ce travail pratique ne peut pas être animé"
                     .to_owned()
             }
             Self::KeyOfAnother(id) => format!("cette clé est celle de la leçon « {id} »"),
@@ -148,7 +148,7 @@ impl LabFault {
                 thing.english()
             ),
             Self::NoKey => {
-                "key.toml is missing beside it: without truth and scores this lab cannot be hosted"
+                "lab-key.toml is missing beside it: without truth and scores this lab cannot be hosted"
                     .to_owned()
             }
             Self::KeyOfAnother(id) => format!("this key is of the lesson “{id}”"),

@@ -57,13 +57,13 @@ impl LabFolder {
         fs::create_dir_all(place.parent().unwrap()).unwrap();
         fs::write(place, scene()).unwrap();
         fs::write(folder.path().join("lesson.toml"), lesson).unwrap();
-        fs::write(folder.path().join("key.toml"), key).unwrap();
+        fs::write(folder.path().join("lab-key.toml"), key).unwrap();
         Self { folder }
     }
 
     /// A lab as it is.
     pub(crate) fn of(lab: &str) -> Self {
-        Self::with(&file(lab, "lesson.toml"), &file(lab, "key.toml"))
+        Self::with(&file(lab, "lesson.toml"), &file(lab, "lab-key.toml"))
     }
 
     pub(crate) fn path(&self) -> PathBuf {
