@@ -357,6 +357,55 @@ fn the_log_folds_to_the_same_notebook_without_a_bench() {
     assert_eq!(Some(again), attempt.marks);
 }
 
+/// Who is told less of the log counts the same: nobody has to ask for a snapshot because of what is not theirs.
+#[test]
+fn everybody_s_copy_of_the_room_agrees_whatever_they_may_know() {
+    let mut hand = Hand::of("affleurement", 1);
+    let malo = hand.enters("Malo", Role::Learner);
+    let observer = hand.enters("Visiteur", Role::Observer);
+    for (who, group) in [(malo, Group::Alone), (HOST, Group::Class)] {
+        hand.asks(who, LabCommand::Begin { group }).unwrap();
+    }
+    hand.measures("s0-ouest", 0, "w", 1, 0.0);
+    hand.does(Deed::HandIn);
+    for act in [
+        Teaching::Grade {
+            criterion: name("m-axe"),
+            share: Some(0.5),
+        },
+        Teaching::Show {
+            plot: name("stereogramme"),
+        },
+        Teaching::Assign { who: malo },
+    ] {
+        let attempt = AttemptId(1);
+        hand.asks(HOST, LabCommand::Teach { attempt, act }).unwrap();
+    }
+    for viewer in [HOST, STUDENT, malo, observer] {
+        let mut copy = RoomState::new();
+        for entry in &hand.log {
+            copy.fold(&hand.room.told_to(viewer, entry)).unwrap();
+        }
+        assert_eq!(copy.hash(), hand.room.hash(), "{viewer}");
+        assert_eq!(
+            hand.room.seen_by(viewer).hash(),
+            hand.room.hash(),
+            "{viewer}"
+        );
+        let knows = copy.labs().attempts().len();
+        let expected = if viewer == HOST || viewer == malo {
+            3
+        } else {
+            2
+        };
+        assert_eq!(
+            knows,
+            if viewer == observer { 1 } else { expected },
+            "{viewer}"
+        );
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 

@@ -22,10 +22,10 @@ impl Bench {
         instrument: &LabName,
         at: Option<&Placement>,
     ) -> Result<Option<Done>, Refusal> {
-        self.known(instrument)?;
+        let known = self.known(instrument)?;
         let at = match at {
             None => None,
-            Some(at) => Some(self.checked(at)?),
+            Some(at) => Some(self.checked(known, at)?),
         };
         let now = attempt
             .stands
@@ -37,8 +37,9 @@ impl Bench {
         }))
     }
 
-    /// A placement that names a specimen, one of its nodes, and a pose within reach of it.
-    fn checked(&self, at: &Placement) -> Result<Placement, Refusal> {
+    /// A placement that names a specimen, one of its nodes, and a pose within reach of it; or of where the instrument stands, for
+    /// specimens are carried to a press.
+    fn checked(&self, instrument: &Instrument, at: &Placement) -> Result<Placement, Refusal> {
         let unknown = Refusal::Lab(LabRefusal::UnknownHere);
         let specimen = self.specimen(&at.specimen).ok_or(unknown.clone())?;
         let node = at.node.as_str();
@@ -51,8 +52,11 @@ impl Bench {
             .pose
             .checked(limits::PLACE_M)
             .ok_or(Refusal::OutOfReach)?;
-        let off = |axis: usize| f64::from(pose.position[axis] - place[axis]);
-        if DVec3::new(off(0), off(1), off(2)).length() > f64::from(REACH_M) {
+        let stands = instrument.anchor.as_ref().and_then(|id| self.nodes.get(id));
+        let here = DVec3::from(pose.position.map(f64::from));
+        let reaches =
+            |from: &[f32; 3]| DVec3::from(from.map(f64::from)).distance(here) <= f64::from(REACH_M);
+        if !reaches(place) && !stands.is_some_and(reaches) {
             return Err(Refusal::OutOfReach);
         }
         Ok(Placement { pose, ..at.clone() })

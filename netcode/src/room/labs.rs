@@ -47,7 +47,11 @@ impl Labs {
 
     /// What everybody knows: attempts of the class and what is shown. Two rooms are compared by it.
     pub(super) fn common(&self) -> Self {
-        self.filtered(|attempt| attempt.group == Group::Class)
+        Self {
+            // Who is not told of a beginning does not count it.
+            last: 0,
+            ..self.filtered(|attempt| attempt.group == Group::Class)
+        }
     }
 
     /// What somebody who is no host may know.
