@@ -9,6 +9,7 @@ pub mod fit;
 pub mod instrument;
 pub mod marking;
 pub mod orientation;
+pub mod plot;
 pub mod quantity;
 pub mod random;
 pub mod timber;

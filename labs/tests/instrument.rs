@@ -227,3 +227,32 @@ fn a_needle_comes_to_rest_by_the_short_way() {
     assert!((twice.angle_deg - half.angle_deg).abs() < 1e-9);
     assert!(!half.settled(10.0, 1.0) && needle.after(10.0, 3.0).settled(10.0, 1.0));
 }
+
+/// A compass on 045/30: its edge along the strike, turned within the plane, laid the wrong way round, and off the rock.
+#[test]
+fn how_a_compass_lies_is_told_from_its_edge_and_its_normal() {
+    use pleiades_labs::{instrument::Laid, orientation::Enu};
+    let plane = Plane::from_degrees(45.0, 30.0).unwrap();
+    let along = |rake_deg: f64| Laid {
+        edge: plane.line_at_rake(rake_deg).direction().scaled(3.0),
+        normal: plane.normal().scaled(0.5),
+    };
+    let level = along(0.0);
+    assert!(level.plunge_deg().abs() < 1e-9 && level.off_surface_deg(plane) < 1e-9);
+    assert!(!level.is_reversed(plane) && along(179.0).is_reversed(plane));
+    // Down the dip the edge plunges as the plane dips.
+    assert!((along(90.0).plunge_deg() - 30.0).abs() < 1e-9);
+    let upright = Laid {
+        normal: Enu::new(0.0, 0.0, 1.0),
+        ..level
+    };
+    assert!((upright.off_surface_deg(plane) - 30.0).abs() < 1e-9);
+    let nowhere = Laid {
+        edge: Enu::default(),
+        normal: Enu::default(),
+    };
+    assert_eq!(
+        (nowhere.plunge_deg(), nowhere.off_surface_deg(plane)),
+        (90.0, 180.0)
+    );
+}

@@ -4,6 +4,7 @@
 //! [`journal`], folded into the room's state, and sent to everyone. Poses travel beside the log, as datagrams.
 //! [`protocol`] says what crosses the network, from the first byte on.
 
+pub mod bench;
 pub mod journal;
 pub mod link;
 pub mod protocol;

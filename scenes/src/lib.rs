@@ -5,6 +5,7 @@
 //! [`lint::lint`] is what authors call; [`scene::SceneIndex`] answers where an id is.
 
 mod check;
+pub mod lab;
 pub mod language;
 pub mod lesson;
 pub mod lint;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::check;
 use crate::lesson::{Date, LESSON_FILE};
-pub use crate::problem::{Fault, Position, Problem, Problems, Severity};
+pub use crate::problem::{Fault, LabFault, Position, Problem, Problems, Severity, Thing};
 use crate::problem::{sort, whole_file};
 
 /// Lessons are looked for this many folders down, so that a whole disk is not read by mistake.
@@ -57,6 +57,9 @@ pub fn lint_on(path: &Path, on: Date) -> Report {
         let (loaded, problems) = check::read(&file, Some(on));
         report.problems.extend(problems);
         let Some(loaded) = loaded else { continue };
+        if loaded.lesson.lab.is_some() {
+            report.problems.extend(check::read_lab_key(&loaded).1);
+        }
         match first.get(&loaded.lesson.id) {
             Some(other) => {
                 let fault = Fault::DuplicateLesson {

@@ -111,7 +111,7 @@ fn a_choice_that_does_not_exist() {
         "kind = \"tour\"",
         "kind = \"tours\"",
         &[
-            "lesson.toml:3:8: « tours » n'est pas possible ici ; choix : tour ; vouliez-vous « tour » ?",
+            "lesson.toml:3:8: « tours » n'est pas possible ici ; choix : tour, lab ; vouliez-vous « tour » ?",
         ],
     );
     says(

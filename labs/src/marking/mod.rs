@@ -9,6 +9,7 @@ mod mistake;
 mod ramp;
 mod rubric;
 mod score;
+mod slips;
 mod tally;
 
 pub use check::Check;
@@ -18,3 +19,4 @@ pub use mistake::{Mistake, captured, diagnose_number, diagnose_plane};
 pub use ramp::{Ramp, RampError};
 pub use rubric::{Criterion, Gate, Mark, MarkSheet, Rubric, RubricError};
 pub use score::{Score, ScoreError, Scored};
+pub use slips::Slip;

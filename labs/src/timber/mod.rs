@@ -3,6 +3,7 @@
 mod bending;
 mod modulus;
 mod moisture;
+mod piece;
 mod population;
 mod press;
 mod section;
@@ -12,6 +13,7 @@ mod vibration;
 pub use bending::{FourPoint, ThreePoint};
 pub use modulus::{BeamMeasures, ModulusError, modulus_from_slope};
 pub use moisture::{density_at_12_percent, density_kg_m3, modulus_at_12_percent, moisture_content};
+pub use piece::{Piece, Sawn};
 pub use population::{Beam, Population};
 pub use press::{Seating, deflection_m};
 pub use section::Section;

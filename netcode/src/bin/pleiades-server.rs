@@ -131,6 +131,17 @@ enum Task {
         #[arg(long, value_name = "FORM", default_value = "text")]
         form: ReportForm,
     },
+    /// Mark the lab notebooks of a session again, by a lesson whose rubric was changed; the journal stays as it is
+    Remark {
+        /// The session, as `sessions` lists it
+        session: SessionId,
+        /// Folder of the lesson with the rubric to mark by
+        #[arg(long, value_name = "DIR")]
+        lesson: PathBuf,
+        /// Everything as JSON, with the errors behind each mark: for teachers only
+        #[arg(long)]
+        json: bool,
+    },
     /// Erase the journal of a session; it cannot be brought back
     Erase {
         /// The session, as `sessions` lists it
@@ -177,6 +188,35 @@ fn run(arguments: Arguments) -> anyhow::Result<()> {
                 ReportForm::LogCsv => report::csv(&log),
                 ReportForm::LogJson => report::json(&log)?,
             });
+            Ok(())
+        }
+        Some(Task::Remark {
+            session,
+            lesson,
+            json,
+        }) => {
+            let journal = journal::path_of(&data.join("sessions"), session);
+            let remarked = server::remark(&journal, &lesson)?;
+            if json {
+                say(&serde_json::to_string_pretty(&remarked)?);
+                return Ok(());
+            }
+            for one in remarked {
+                let before = match one.before {
+                    Some(marks) => format!("{:.2}", marks.earned),
+                    None => "-".to_owned(),
+                };
+                let after = &one.after;
+                let pending = if after.pending > 0.0 {
+                    format!(" ({:.2} to be given)", after.pending)
+                } else {
+                    String::new()
+                };
+                say(&format!(
+                    "{:>4}  {before:>6} → {:>6.2} / {}{pending}  {}",
+                    one.attempt, after.earned, after.total, one.names
+                ));
+            }
             Ok(())
         }
         Some(Task::Erase { session }) => {

@@ -43,6 +43,7 @@
 pub mod credential;
 pub mod handshake;
 pub mod identity;
+pub mod lab;
 pub mod limits;
 pub mod message;
 pub mod pose;
@@ -53,16 +54,17 @@ pub use credential::{
     Fingerprint, Host, HostKey, JoinCode, PersonalCode, ResumeToken, Ticket, TicketError,
 };
 pub use identity::{
-    Appearance, Device, Nickname, NicknameError, ObjectId, ParticipantId, Role, SessionId,
+    Appearance, Device, LabName, Nickname, NicknameError, ObjectId, ParticipantId, Role, SessionId,
     SocketId, StopId,
 };
 pub use message::{
     Admission, Area, CatchUp, Cause, Challenge, ClassCommand, ClassEvent, ClientMessage, Command,
-    Event, Grip, Handling, Hello, Hold, Join, Knock, LeaveReason, LessonOutline, LogEntry, Motion,
-    Objects, Reaction, ServerMessage, Spot, Text, Welcome, Whereabouts, Whom,
+    Deed, Done, Event, Grip, Handling, Hello, Hold, Join, Knock, LabCommand, LabEvent, LeaveReason,
+    LessonOutline, LogEntry, Motion, Objects, Reaction, ServerMessage, Spot, Teaching, Text,
+    Welcome, Whereabouts, Whom, Writing,
 };
 pub use pleiades_scenes::Language;
-pub use speech::{Goodbye, Notice, Refusal, SavingTrouble};
+pub use speech::{Goodbye, LabRefusal, Notice, Refusal, SavingTrouble};
 
 /// Version of the control protocol. Both sides must have the same.
 pub const PROTOCOL_VERSION: u16 = 3;

@@ -131,6 +131,7 @@ impl RoomState {
             }
             Event::TidiedUp { .. } => self.bring_home(|_| true),
             Event::Class(event) => self.fold_class(event),
+            Event::Lab(event) => self.labs.fold(event, at_ms),
         }
     }
 

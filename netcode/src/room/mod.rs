@@ -8,6 +8,7 @@
 mod class;
 mod decide;
 mod fold;
+mod labs;
 mod numbers;
 mod participant;
 mod state;
@@ -16,5 +17,6 @@ pub use crate::protocol::{Cause, LessonOutline, LogEntry};
 pub use class::{ClassState, Evacuation, Timer, Voice, Worn};
 pub use decide::{Actor, Arrival, Opening};
 pub use fold::OutOfOrder;
+pub use labs::Labs;
 pub use participant::{Participant, Presence};
 pub use state::{Gathering, RoomState};

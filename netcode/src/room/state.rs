@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{ClassState, Participant};
+use super::{ClassState, Labs, Participant};
 use crate::protocol::limits;
 use crate::protocol::wire;
 use crate::protocol::{
@@ -41,6 +41,8 @@ pub struct RoomState {
     pub(super) sockets: BTreeSet<SocketId>,
     /// How the class is led.
     pub(super) class: ClassState,
+    /// The labs, as far as they are known here.
+    pub(super) labs: Labs,
 }
 
 /// Where everyone was brought last.
@@ -193,9 +195,13 @@ impl RoomState {
 
     /// A number that two rooms share if and only if (but for one chance in 2⁶⁴) they know the same.
     ///
-    /// The first eight bytes, little-endian, of the SHA-256 of the state in postcard.
+    /// The first eight bytes, little-endian, of the SHA-256 of the state in postcard; of the labs only what everybody may know.
     pub fn hash(&self) -> u64 {
-        let digest = Sha256::digest(wire::encode(self));
+        let common = Self {
+            labs: self.labs.common(),
+            ..self.clone()
+        };
+        let digest = Sha256::digest(wire::encode(&common));
         digest
             .iter()
             .take(8)

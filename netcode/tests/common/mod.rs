@@ -3,9 +3,12 @@
 
 pub mod browser;
 pub mod driver;
+pub mod lab;
+pub mod outcrop;
 pub mod process;
 pub mod raw;
 pub mod relay;
+pub mod timber;
 
 use std::{
     net::Ipv4Addr,

@@ -1,6 +1,8 @@
 //! The formats of texts that the schema names: ids, versions, addresses, paths.
 
-use crate::problem::Fault;
+use pleiades_labs::quantity::Unit;
+
+use crate::problem::{Fault, LabFault};
 
 /// The fault of a text under one of the schema's `format`s, if it has one. Unknown formats have no faults.
 pub(super) fn fault(format: &str, text: &str) -> Option<Fault> {
@@ -9,6 +11,9 @@ pub(super) fn fault(format: &str, text: &str) -> Option<Fault> {
         "pleiades-id" if !is_id(text) => Some(Fault::MalformedId(written())),
         "pleiades-version" if !is_version(text) => Some(Fault::MalformedVersion(written())),
         "pleiades-path" if !is_scene_path(text) => Some(Fault::MalformedPath(written())),
+        "pleiades-unit" if text.parse::<Unit>().is_err() => {
+            Some(Fault::Lab(LabFault::Unit(written())))
+        }
         "uri" if !is_url(text) => Some(Fault::MalformedUrl(written())),
         _ => None,
     }

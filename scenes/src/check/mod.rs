@@ -6,6 +6,9 @@
 mod content;
 mod findings;
 mod formats;
+mod forms;
+mod lab;
+mod lab_key;
 mod nearest;
 mod scene;
 mod shape;
@@ -19,9 +22,11 @@ use std::path::Path;
 use serde::Deserialize;
 use toml::de::DeTable;
 
+use crate::lab::Lab;
 use crate::lesson::{Date, Lesson, LoadedLesson};
 use crate::problem::{Fault, Problem, whole_file};
 use findings::Findings;
+pub(crate) use lab_key::read as read_lab_key;
 
 /// A lesson is a few pages; a larger file is something else.
 const FILE_MAX_BYTES: u64 = 1024 * 1024;
@@ -74,13 +79,15 @@ fn check(file: &Path, text: &str, on: Option<Date>) -> (Option<LoadedLesson>, Ve
     }
     shape::check(tree.get_ref(), &mut findings);
     content::check(tree.get_ref(), on, &mut findings);
+    lab::check(tree.get_ref(), &mut findings);
     let directory = folder_of(file);
     let found = scene::check(tree.get_ref(), directory, &mut findings);
 
     let loaded = match found {
         Some((scene_path, scene)) if !findings.has_errors() => {
             match Lesson::deserialize(toml::Deserializer::from(tree)) {
-                Ok(lesson) => {
+                Ok(mut lesson) => {
+                    lesson.lab.iter_mut().for_each(Lab::resolve);
                     let directory = directory.to_owned();
                     Some(LoadedLesson {
                         lesson,

@@ -36,6 +36,7 @@ pub(super) fn check(
         }
     };
     anchors(root, &index, findings);
+    lab_anchors(root, &index, findings);
     if let Some((spawn, at)) = text(scene, "spawn")
         && index.spawn_points(spawn).is_empty()
     {
@@ -71,6 +72,22 @@ fn anchors(root: &DeTable<'_>, index: &SceneIndex, findings: &mut Findings<'_>) 
                 findings.warning(at, Fault::SharedAnchor(anchor.to_owned()));
             }
             Some(_) => {}
+        }
+    }
+}
+
+/// The places of a lab: a node, or numbered ones for specimens.
+fn lab_anchors(root: &DeTable<'_>, index: &SceneIndex, findings: &mut Findings<'_>) {
+    let Some(lab) = table(root, "lab") else {
+        return;
+    };
+    for list in ["specimen", "instrument"] {
+        for (anchor, at) in tables(lab, list).filter_map(|item| text(item, "anchor")) {
+            if index.get(anchor).is_none() && index.numbered(anchor).is_empty() {
+                let ids = index.nodes().map(|node| node.id.as_str());
+                let suggestion = nearest::id(anchor, ids);
+                findings.error_with(at, Fault::UnknownAnchor(anchor.to_owned()), suggestion);
+            }
         }
     }
 }

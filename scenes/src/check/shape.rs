@@ -10,7 +10,7 @@ use toml::de::{DeTable, DeValue};
 use super::findings::Findings;
 use super::{formats, nearest};
 use crate::lesson::Date;
-use crate::problem::{Fault, Shape};
+use crate::problem::{Fault, LabFault, Shape};
 use crate::schema::lesson_schema_value;
 
 /// Reports every field that is unknown, missing, of another type or malformed.
@@ -78,6 +78,12 @@ impl<'c> Checker<'c, '_> {
         match (schema["type"].as_str(), value.get_ref()) {
             (Some("object"), DeValue::Table(table)) => self.table(schema, name, at, table),
             (Some("array"), DeValue::Array(items)) => {
+                if let Some(most) = schema["maxItems"].as_u64()
+                    && items.len() as u64 > most
+                {
+                    let fault = LabFault::Length(name.to_owned(), most as usize);
+                    self.findings.error(at, Fault::Lab(fault));
+                }
                 if items.is_empty() && schema["minItems"].as_u64() > Some(0) {
                     self.findings.error(at, Fault::Empty(name.to_owned()));
                 }
@@ -106,12 +112,14 @@ impl<'c> Checker<'c, '_> {
                     );
                 }
             }
+            (Some("number"), DeValue::Integer(_) | DeValue::Float(_)) => {}
             (Some("boolean"), DeValue::Boolean(_)) => {}
             (Some("object"), _) => self.wrong_type(name, at, Shape::Table),
             (Some("array"), _) => self.wrong_type(name, at, Shape::List),
             (Some("string"), _) if is_day(schema) => self.wrong_type(name, at, Shape::Day),
             (Some("string"), _) => self.wrong_type(name, at, Shape::Text),
             (Some("integer"), _) => self.wrong_type(name, at, Shape::Integer),
+            (Some("number"), _) => self.wrong_type(name, at, Shape::Number),
             (Some("boolean"), _) => self.wrong_type(name, at, Shape::Boolean),
             _ => {}
         }

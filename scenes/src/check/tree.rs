@@ -40,3 +40,21 @@ pub(super) fn tables<'a>(
 ) -> impl Iterator<Item = &'a DeTable<'a>> {
     items(table, name).filter_map(|item| item.get_ref().as_table())
 }
+
+/// A number and where it begins.
+pub(super) fn number(table: &DeTable<'_>, name: &str) -> Option<(f64, usize)> {
+    let value = field(table, name)?;
+    Some((as_number(value.get_ref())?, value.span().start))
+}
+
+/// The number in a value, whole or not.
+pub(super) fn as_number(value: &DeValue<'_>) -> Option<f64> {
+    match value {
+        DeValue::Integer(number) => {
+            let whole = i64::from_str_radix(number.as_str(), number.radix()).ok()?;
+            Some(whole as f64)
+        }
+        DeValue::Float(number) => number.as_str().parse().ok(),
+        _ => None,
+    }
+}

@@ -5,9 +5,10 @@ use serde::Deserialize;
 
 use super::{Localised, Source, Stop};
 use crate::Language;
+use crate::lab::Lab;
 
 /// The whole of a `lesson.toml`.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(
     title = "Leçon Pléiades",
@@ -30,7 +31,7 @@ pub struct Lesson {
     )]
     pub version: String,
     /// What one does in it.
-    #[schemars(description = "Genre de leçon : tour, une visite.")]
+    #[schemars(description = "Genre de leçon : tour, une visite ; lab, un travail pratique.")]
     pub kind: LessonKind,
     /// Title shown when a session is chosen.
     #[schemars(description = "Titre de la leçon.")]
@@ -77,12 +78,12 @@ pub struct Lesson {
     #[schemars(description = "Les sources des faits.")]
     pub sources: Vec<Source>,
     /// The stops, in the order the guide shows them.
-    #[serde(rename = "stop")]
-    #[schemars(
-        length(min = 1),
-        description = "Les étapes, dans l'ordre de la visite."
-    )]
+    #[serde(rename = "stop", default)]
+    #[schemars(description = "Les étapes d'une visite, dans l'ordre ; au moins une.")]
     pub stops: Vec<Stop>,
+    /// The lab, if it is one.
+    #[schemars(description = "Le travail pratique, si la leçon en est un.")]
+    pub lab: Option<Lab>,
 }
 
 impl Lesson {
@@ -106,6 +107,9 @@ pub enum LessonKind {
     /// One walks from stop to stop and reads, asks, talks.
     #[schemars(description = "une visite : on va d'étape en étape")]
     Tour,
+    /// One measures, answers and is marked.
+    #[schemars(description = "un travail pratique : on mesure, on répond, on est noté")]
+    Lab,
 }
 
 /// Somebody who wrote the lesson.

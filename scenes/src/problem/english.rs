@@ -106,6 +106,7 @@ pub(super) fn sentence(fault: &Fault) -> String {
         Fault::UnknownSpawn(id) => {
             format!("the scene has neither a spawn point “{id}” nor “{id}.1” (kind “spawn”)")
         }
+        Fault::Lab(fault) => fault.english(),
     }
 }
 
@@ -113,6 +114,7 @@ fn shape(shape: Shape) -> &'static str {
     match shape {
         Shape::Text => "a text in quotation marks",
         Shape::Integer => "a whole number",
+        Shape::Number => "a number",
         Shape::Boolean => "true or false",
         Shape::Day => "a day without quotation marks, like 2027-09-01",
         Shape::List => "a list in brackets",

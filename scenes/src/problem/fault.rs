@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::LabFault;
 use crate::lesson::Date;
 use crate::scene::{Kind, SceneError};
 
@@ -118,6 +119,9 @@ pub enum Fault {
     SharedAnchor(String),
     /// The scene has no such spawn point.
     UnknownSpawn(String),
+
+    /// Something about a lab or its key.
+    Lab(LabFault),
 }
 
 /// What kind of value belongs in a field.
@@ -127,6 +131,8 @@ pub enum Shape {
     Text,
     /// A whole number.
     Integer,
+    /// Any number.
+    Number,
     /// `true` or `false`.
     Boolean,
     /// A day without quotation marks.

@@ -114,6 +114,7 @@ pub(super) fn sentence(fault: &Fault) -> String {
         Fault::UnknownSpawn(id) => {
             format!("la scène n'a ni point d'arrivée « {id} », ni « {id}.1 » (genre « spawn »)")
         }
+        Fault::Lab(fault) => fault.french(),
     }
 }
 
@@ -121,6 +122,7 @@ fn shape(shape: Shape) -> &'static str {
     match shape {
         Shape::Text => "un texte entre guillemets",
         Shape::Integer => "un nombre entier",
+        Shape::Number => "un nombre, avec un point pour la virgule",
         Shape::Boolean => "true ou false",
         Shape::Day => "une date sans guillemets comme 2027-09-01",
         Shape::List => "une liste entre crochets",

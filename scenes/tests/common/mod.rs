@@ -1,6 +1,8 @@
 //! What the tests share: a glTF file made in code, and a lesson in a folder of its own.
 #![allow(dead_code, clippy::unwrap_used)]
 
+pub(crate) mod lab;
+
 use std::fs;
 use std::path::PathBuf;
 

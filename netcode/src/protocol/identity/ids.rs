@@ -105,3 +105,7 @@ content_id! {
     /// The identifier of a place a thing can be put into, as the scene names it (`socket.rack.1`).
     SocketId
 }
+content_id! {
+    /// The identifier of something of a lab, as the lesson names it: an instrument, a table, a column, an answer, a step.
+    LabName
+}

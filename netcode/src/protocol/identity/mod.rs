@@ -6,6 +6,6 @@ mod nickname;
 mod role;
 
 pub use appearance::Appearance;
-pub use ids::{ObjectId, ParticipantId, SessionId, SocketId, StopId};
+pub use ids::{LabName, ObjectId, ParticipantId, SessionId, SocketId, StopId};
 pub use nickname::{Nickname, NicknameError};
 pub use role::{Device, Role};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ClassCommand, Handling};
+use super::{ClassCommand, Handling, LabCommand};
 use crate::protocol::{Appearance, Nickname, ObjectId, ParticipantId, StopId};
 
 /// Something a participant wants; the room decides. New commands are added at the end: their place is their number on the wire.
@@ -67,6 +67,8 @@ pub enum Command {
     TidyUp,
     /// Lead the class, or answer who leads it.
     Class(ClassCommand),
+    /// Something of a lab.
+    Lab(LabCommand),
 }
 
 /// A feeling shown for a few seconds.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ClassEvent, Handling, LessonOutline, Objects, Reaction};
+use super::{ClassEvent, Handling, LabEvent, LessonOutline, Objects, Reaction};
 use crate::protocol::{
     Appearance, Device, Nickname, ObjectId, ParticipantId, Role, SessionId, StopId,
 };
@@ -161,6 +161,8 @@ pub enum Event {
     },
     /// The class is led, or answered.
     Class(ClassEvent),
+    /// Something happened in a lab.
+    Lab(LabEvent),
 }
 
 impl Event {
@@ -192,6 +194,7 @@ impl Event {
             },
             Self::TidiedUp { .. } => "tidied-up",
             Self::Class(event) => event.kind(),
+            Self::Lab(event) => event.kind(),
         }
     }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::LabRefusal;
 use crate::protocol::{Language, NicknameError, StopId, limits};
 
 /// Why somebody does not come in, or a command is not done. New reasons are added at the end.
@@ -83,6 +84,8 @@ pub enum Refusal {
     NameGiven,
     /// Nobody in the session has this personal code.
     WrongPersonalCode,
+    /// Something of a lab.
+    Lab(LabRefusal),
 }
 
 impl Refusal {
@@ -129,6 +132,7 @@ impl Refusal {
             Self::WrongPersonalCode,
         ];
         all.extend(NicknameError::ALL.map(Self::BadNickname));
+        all.extend(LabRefusal::ALL.map(Self::Lab));
         all
     }
 
@@ -235,6 +239,7 @@ impl Refusal {
             Self::WrongPersonalCode => {
                 "Personne n’a ce code personnel dans la séance : relisez-le dans le menu de l’autre                  appareil, ou entrez sans lui."
             }
+            Self::Lab(refusal) => refusal.french(),
         }
         .to_owned()
     }
@@ -325,6 +330,7 @@ impl Refusal {
             Self::WrongPersonalCode => {
                 "Nobody in the session has this personal code: read it again in the other device’s                  menu, or come in without it."
             }
+            Self::Lab(refusal) => refusal.english(),
         }
         .to_owned()
     }

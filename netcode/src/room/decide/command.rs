@@ -1,8 +1,10 @@
 //! Deciding participants' commands.
 
 use super::Actor;
+use crate::bench::Bench;
 use crate::protocol::{
-    Command, Event, LeaveReason, ParticipantId, Refusal, Role, StopId, Whereabouts, limits,
+    Command, Event, LabRefusal, LeaveReason, ParticipantId, Refusal, Role, StopId, Whereabouts,
+    limits,
 };
 use crate::room::class::may_in_class;
 use crate::room::numbers::Known;
@@ -17,6 +19,19 @@ impl RoomState {
     /// # Errors
     /// Says why the command is not done, in a sentence for who sent it.
     pub fn decide(&self, who: Actor, command: &Command) -> Result<Vec<Event>, Refusal> {
+        self.decide_at(None, who, command)
+    }
+
+    /// Decides a command where there is a lab: `bench` knows what is true in it. Without one labs are refused.
+    ///
+    /// # Errors
+    /// As [`decide`](Self::decide).
+    pub fn decide_at(
+        &self,
+        bench: Option<&Bench>,
+        who: Actor,
+        command: &Command,
+    ) -> Result<Vec<Event>, Refusal> {
         let me = self
             .participant(who.id)
             .ok_or(if self.was_sent_out(who.id) {
@@ -35,7 +50,10 @@ impl RoomState {
             return Err(Refusal::NotAllowed);
         }
         self.check_class(me, command)?;
-        let events = self.events(me, command)?;
+        let events = match (command, bench) {
+            (Command::Lab(command), Some(bench)) => bench.decide(self, me, command)?,
+            _ => self.events(me, command)?,
+        };
         // Doing now what was asked for before something else would undo that.
         if known == Known::Passed && !events.is_empty() {
             return Err(Refusal::OutOfDate);
@@ -91,6 +109,7 @@ impl RoomState {
                 .any(|(_, place)| *place != Whereabouts::Home)
                 .then_some(Event::TidiedUp { who }),
             Command::Class(command) => return self.decide_class(me, command),
+            Command::Lab(_) => return Err(Refusal::Lab(LabRefusal::NoSuchLab)),
         };
         Ok(event.into_iter().collect())
     }
@@ -132,7 +151,9 @@ const fn may(role: Role, command: &Command) -> bool {
         | Command::OpenStop { .. }
         | Command::Rename { .. }
         | Command::SetAppearance(_)
-        | Command::Handle { .. } => true,
+        | Command::Handle { .. }
+        // What only hosts may do in a lab is decided at its bench.
+        | Command::Lab(_) => true,
         Command::LeadTo { .. }
         | Command::Gather { .. }
         | Command::Lock { .. }

@@ -85,10 +85,10 @@ impl Room {
             return self.refuse(Refusal::UnknownParticipant, reply);
         };
         let seq = self.state.seq();
-        let tail = self.tail_after(last_seq);
+        let tail = self.tail_after(me, last_seq);
         let (catch_up, tail, snapshot) = match tail {
             Some(tail) => (CatchUp::Tail { after: last_seq }, tail, None),
-            None => match wire::encode_snapshot(seq, &self.state) {
+            None => match wire::encode_snapshot(seq, &*self.state.seen_by(me)) {
                 Ok(snapshot) => (CatchUp::Snapshot { seq }, Vec::new(), Some(snapshot)),
                 Err(error) => {
                     warn!("the room is too large to be shown to anybody new: {error}");
@@ -138,14 +138,16 @@ impl Room {
     }
 
     /// The log after an entry, if so much of it is still at hand.
-    fn tail_after(&self, last_seq: u64) -> Option<Vec<LogEntry>> {
+    fn tail_after(&self, me: ParticipantId, last_seq: u64) -> Option<Vec<LogEntry>> {
         let seq = self.state.seq();
         let first = self.recent.front().map_or(seq + 1, |entry| entry.seq);
         // Whoever knows more than the room lost it together with a journal: nothing it knows can be built on.
         let known = (first.saturating_sub(1)..=seq).contains(&last_seq) && last_seq > 0;
         known.then(|| {
             let after = self.recent.iter().skip_while(|entry| entry.seq <= last_seq);
-            after.cloned().collect()
+            after
+                .map(|entry| self.state.told_to(me, entry).into_owned())
+                .collect()
         })
     }
 }

@@ -24,6 +24,7 @@ use super::{
     watch::{Dropped, Metrics},
 };
 use crate::{
+    bench::Bench,
     protocol::{
         Cause, Command, Event, Goodbye, LeaveReason, Notice, ParticipantId, Refusal, ServerMessage,
     },
@@ -44,6 +45,8 @@ const RECENT: usize = 256;
 /// The room and everything around it that is not a socket.
 pub(super) struct Room {
     state: RoomState,
+    /// What is true in the session's lab, if it has one.
+    bench: Option<Bench>,
     /// The last entries, without a gap.
     recent: VecDeque<LogEntry>,
     desk: Desk,
@@ -72,6 +75,7 @@ impl Room {
             recent,
             journal,
             events,
+            bench,
         } = prepared;
         metrics.rooms.set(1);
         metrics.journal_saving.set(i64::from(journal.is_saving()));
@@ -82,6 +86,7 @@ impl Room {
             recent: VecDeque::new(),
             codes: Codes::new(resume_key, state.session_id()),
             state,
+            bench,
             resume_key,
             tick_hz,
             lines: BTreeMap::new(),
@@ -195,7 +200,8 @@ impl Room {
             return;
         }
         let begun = Instant::now();
-        let decided = self.state.decide(Actor { id: me, number }, command);
+        let actor = Actor { id: me, number };
+        let decided = self.state.decide_at(self.bench.as_ref(), actor, command);
         self.metrics
             .decide_seconds
             .observe(begun.elapsed().as_secs_f64());
@@ -310,8 +316,11 @@ impl Room {
     }
 
     fn tell_all(&mut self, entry: &LogEntry) {
-        for line in self.lines.values().filter(|line| line.since < entry.seq) {
-            line.tell(ServerMessage::Event(entry.clone()));
+        for (id, line) in &self.lines {
+            if line.since < entry.seq {
+                let told = self.state.told_to(*id, entry).into_owned();
+                line.tell(ServerMessage::Event(told));
+            }
         }
         match &entry.event {
             Event::ParticipantLeft { id, reason } => {

@@ -9,4 +9,4 @@ pub(super) use address::{bind, hosts, scratch_folder};
 pub(super) use announce::Announcement;
 pub use identity::Identity;
 pub(super) use identity::write_private;
-pub(super) use prepare::{Content, Prepared, content, prepare};
+pub(super) use prepare::{Content, Prepared, content, noted_secret, prepare};

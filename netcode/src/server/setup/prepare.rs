@@ -1,11 +1,16 @@
 //! The room as a server begins with it: new, or as its journal has it.
 
-use std::{path::Path, time::SystemTime};
+use std::{collections::BTreeMap, path::Path, time::SystemTime};
 
+use pleiades_scenes::{
+    lab::{KeyFile, Lab, load_key},
+    problem::Problems,
+};
 use tracing::{info, warn};
 
 use super::Identity;
 use crate::{
+    bench::Bench,
     journal::{self, Journal, JournalWriter},
     protocol::{Event, LessonOutline, ObjectId, Objects, SocketId, StopId, Text},
     room::{LogEntry, Opening, RoomState},
@@ -19,6 +24,8 @@ pub(in crate::server) struct Prepared {
     pub(in crate::server) recent: Vec<LogEntry>,
     pub(in crate::server) journal: JournalWriter,
     pub(in crate::server) events: Vec<Event>,
+    /// What is true in the session's lab, if it has one.
+    pub(in crate::server) bench: Option<Bench>,
 }
 
 pub(in crate::server) fn prepare(
@@ -46,6 +53,7 @@ pub(in crate::server) fn prepare(
     let path = journal::path_of(sessions, identity.session);
     if path.exists() {
         let journal = Journal::open(&path)?;
+        let bench = bench(content.lab.clone(), &journal)?;
         let state = journal.recover()?;
         let log = journal.read_all()?;
         let events = if state.seq() == 0 {
@@ -63,16 +71,55 @@ pub(in crate::server) fn prepare(
             recent: log,
             journal: JournalWriter::new(journal),
             events,
+            bench,
         });
     }
     let journal = Journal::create(sessions, identity.session)?;
+    let bench = bench(content.lab.clone(), &journal)?;
     let events = opening(config, content, identity)?;
     Ok(Prepared {
         state: RoomState::new(),
         recent: Vec::new(),
         journal: JournalWriter::new(journal),
         events,
+        bench,
     })
+}
+
+/// The bench of a lab. Its secret lies beside the log, so that a session goes on, and is marked again, with the same readings.
+fn bench(lab: Option<LabContent>, journal: &Journal) -> Result<Option<Bench>, ServerError> {
+    let Some(lab) = lab else { return Ok(None) };
+    let secret = match noted_secret(journal)? {
+        Some(secret) => secret,
+        None => {
+            let mut secret = [0; 32];
+            getrandom::fill(&mut secret).map_err(|error| ServerError::Lesson(error.to_string()))?;
+            let text: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
+            journal.note(SECRET, &text)?;
+            secret
+        }
+    };
+    Ok(Some(lab.bench(secret)))
+}
+
+/// What the secret is called beside the log.
+const SECRET: &str = "lab-secret";
+
+/// The secret of the session's lab, if it ever had one.
+pub(in crate::server) fn noted_secret(journal: &Journal) -> Result<Option<[u8; 32]>, ServerError> {
+    let noted = journal.noted(SECRET)?;
+    Ok(noted.and_then(|text| {
+        let mut secret = [0; 32];
+        let digits = text.as_bytes();
+        if digits.len() != 64 || !text.is_ascii() {
+            return None;
+        }
+        for (byte, pair) in secret.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
+            let pair = std::str::from_utf8(pair).ok()?;
+            *byte = u8::from_str_radix(pair, 16).ok()?;
+        }
+        Some(secret)
+    }))
 }
 
 fn opening(
@@ -98,12 +145,29 @@ fn opening(
 pub(in crate::server) struct Content {
     pub(in crate::server) lesson: LessonOutline,
     objects: Objects,
+    pub(in crate::server) lab: Option<LabContent>,
+}
+
+/// What a bench is made of.
+#[derive(Clone)]
+pub(in crate::server) struct LabContent {
+    lesson: String,
+    lab: Lab,
+    key: KeyFile,
+    nodes: BTreeMap<String, [f32; 3]>,
+}
+
+impl LabContent {
+    pub(in crate::server) fn bench(self, secret: [u8; 32]) -> Bench {
+        Bench::new(self.lesson, self.lab, self.key, secret, self.nodes)
+    }
 }
 
 pub(in crate::server) fn content(folder: &Path) -> Result<Content, ServerError> {
     use pleiades_scenes::{Language, lesson, scene::Kind};
-    let loaded = lesson::load(folder)
-        .map_err(|problems| ServerError::Lesson(problems.render(Language::French)))?;
+    let wrong = |problems: Problems| ServerError::Lesson(problems.render(Language::French));
+    let loaded = lesson::load(folder).map_err(wrong)?;
+    let key = load_key(&loaded).map_err(wrong)?;
     let lesson = loaded.lesson;
     let of_kind = |kind| {
         loaded
@@ -116,6 +180,16 @@ pub(in crate::server) fn content(folder: &Path) -> Result<Content, ServerError> 
         objects: of_kind(Kind::Prop).map(ObjectId::from).collect(),
         sockets: of_kind(Kind::Socket).map(SocketId::from).collect(),
     };
+    let lab = lesson.lab.clone().zip(key).map(|(lab, key)| LabContent {
+        lesson: lesson.id.clone(),
+        lab,
+        key,
+        nodes: loaded
+            .scene
+            .nodes()
+            .map(|node| (node.id.clone(), node.position))
+            .collect(),
+    });
     let lesson = LessonOutline {
         id: lesson.id.clone(),
         version: version_number(&lesson.version),
@@ -129,7 +203,11 @@ pub(in crate::server) fn content(folder: &Path) -> Result<Content, ServerError> 
             .map(|stop| StopId::from(stop.id.as_str()))
             .collect(),
     };
-    Ok(Content { lesson, objects })
+    Ok(Content {
+        lesson,
+        objects,
+        lab,
+    })
 }
 
 /// A lesson's version as one number: 1.2.3 is 1 002 003.
