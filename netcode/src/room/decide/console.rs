@@ -1,6 +1,8 @@
 //! Deciding for a host at the console: with a host's rights, but without a body in the room.
 
-use crate::protocol::{ClassCommand, Command, Event, Nickname, ParticipantId, Refusal, Role};
+use crate::protocol::{
+    ClassCommand, Command, Event, LabCommand, Nickname, ParticipantId, Refusal, Role,
+};
 use crate::room::{Participant, Presence, RoomState};
 
 impl RoomState {
@@ -49,6 +51,8 @@ const fn needs_a_body(command: &Command) -> bool {
         | Command::EndSession
         | Command::SetBreaks { .. }
         | Command::TidyUp => false,
+        Command::Lab(LabCommand::Begin { .. } | LabCommand::Work { .. }) => true,
+        Command::Lab(LabCommand::Teach { .. } | LabCommand::Unshow) => false,
         Command::Class(command) => match command {
             ClassCommand::FollowMe { on }
             | ClassCommand::Point { on }

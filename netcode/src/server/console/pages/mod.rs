@@ -15,6 +15,7 @@ pub(super) mod report;
 mod roster;
 pub(super) mod session;
 pub(super) mod timeline;
+mod worked;
 
 /// What the card looks like.
 pub(super) const fn card_style() -> &'static str {

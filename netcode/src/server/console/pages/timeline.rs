@@ -157,6 +157,7 @@ impl Teller<'_> {
                 handling: Handling::Take(_),
             } => html! { (self.name(*who)) " " (say("prend", "takes")) " " (object.as_str()) },
             Event::Class(event) => return self.class(event),
+            Event::Lab(event) => return self.lab(event),
             Event::AppearanceChanged { .. }
             | Event::ObjectsLaidOut(_)
             | Event::ObjectHandled { .. } => return None,
