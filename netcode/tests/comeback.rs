@@ -26,9 +26,9 @@ fn who_comes_back_is_who_they_were_and_holds_what_they_held() {
     let mut malo = Client::knock(&server, "Malo").joined();
     let mut ines = Client::knock(&server, "Inès").joined();
     ines.ask(Command::RaiseHand { up: true }).unwrap();
-    let ball = ObjectId::from("prop.ball");
+    let block = ObjectId::from("prop.block.beech");
     let take = Command::Handle {
-        object: ball.clone(),
+        object: block.clone(),
         handling: Handling::Take(Hold {
             grip: Grip::Right,
             pose: Pose::IDENTITY,
@@ -46,7 +46,7 @@ fn who_comes_back_is_who_they_were_and_holds_what_they_held() {
     let room = again.link.room().unwrap();
     assert_eq!(room.participants().len(), 2);
     assert_eq!(room.participant(me).unwrap().nickname.as_str(), "Inès");
-    assert_eq!(room.object(&ball).unwrap().person(), Some(me));
+    assert_eq!(room.object(&block).unwrap().person(), Some(me));
     // What is asked for now is new, not one of the commands answered before.
     again.ask(Command::RaiseHand { up: false }).unwrap();
     malo.until("the hand is down", |malo| {
