@@ -38,6 +38,19 @@ pub(super) fn door(ui: &mut egui::Ui, session: &Session, phrases: &Phrases) {
             ui.label(format!("{host}:{}", hosted.ticket.port));
         });
     }
+    if let Some(console) = hosted.server.console_url() {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(style::quiet(phrases.get("host-console")).size(13.0));
+            ui.label(console);
+            // Copied and not shown: this window may be on the projector.
+            if ui
+                .button(phrases.get("host-copy-key").into_owned())
+                .clicked()
+            {
+                ui.ctx().copy_text(hosted.host_key.to_string());
+            }
+        });
+    }
 }
 
 /// Commands of the host; the room decides each of them.

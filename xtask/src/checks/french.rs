@@ -73,7 +73,10 @@ impl Kind {
             Some(Self::Fluent)
         } else if file.starts_with("scenes") && name == "lesson.toml" {
             Some(Self::Lesson)
-        } else if (file.starts_with("docs") && name.starts_with("guide-"))
+        } else if (file.starts_with("docs")
+            && ["guide-", "carte-", "rgpd."]
+                .iter()
+                .any(|beginning| name.starts_with(beginning)))
             || (file.starts_with("scenes") && name == "README.md")
         {
             Some(Self::Markdown)

@@ -238,7 +238,7 @@ const fn plain(command: &Command, tongue: Tongue) -> &'static str {
                 "Everyone may open their microphone again. None was opened.",
             ),
             ClassCommand::SetAdmission(Admission::OneByOne) => (
-                "Les nouveaux venus attendent que vous les fassiez entrer.",
+                "Désormais, les nouveaux venus attendent votre accord.",
                 "Newcomers wait until you let them in.",
             ),
             ClassCommand::SetRoam(Some(_)) => (
