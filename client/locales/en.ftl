@@ -303,3 +303,87 @@ join-again = Already here on another device?
 join-personal-help = Type the personal code in the menu of the other device: name, team and progress follow you.
 
 cli-join-personal-code = The personal code read on another device, to go on as the same person
+## The visit: quizzes, rally, courses of study, the card to take home
+
+card-reading = To read
+card-quizzes = Quiz { $done }/{ $count }
+formations-title = Studying here
+formations-like = This interests me: { $title }
+quiz-team = as a team
+quiz-answer = Answer
+quiz-answered = Answer given.
+quiz-right = Well spotted!
+quiz-wrong = To remember
+quiz-again = Not yet: there is another try.
+quiz-closed = This quiz opens when the host says so.
+quiz-rally-closed = The rally has not begun: wait for the signal.
+quiz-no-team = You need a team: ask the host.
+quiz-class = The class: { $answered ->
+    [one] one answer
+   *[other] { $answered } answers
+}, { $right } of them right.
+quiz-up = Up: { $choice }
+quiz-down = Down: { $choice }
+quiz-point = Point at it in the scene
+quiz-point-again = Point at something else
+quiz-pointing = Aim at what you are asked for, then click (E to give up)
+rally-find = Find
+rally-observe = Observe
+rally-measure = Measure
+rally-answer = Answer
+sheet-team = Team { $team }: { $names }
+sheet-open = to do:
+sheet-right = ✔ found:
+sheet-done = done:
+sheet-note = Your notes
+bar-progress = { $seen }/{ $stops } stops · { $answered }/{ $quizzes } quizzes
+bar-sheet = Sheet
+bar-results = Results
+bar-card = My card
+results-teams = Teams
+results-make = Make teams of { $size }
+results-fill = Place the others
+results-start = Begin the rally
+results-stop = End the rally
+results-team = Team { $team }: { $right } right of { $answered }
+results-move = Put into team { $team }
+results-quizzes = Quizzes
+results-open = Open
+results-close = Close
+results-show = Show to the class
+results-progress = How far everybody is
+results-person = { $name }: { $seen }/{ $stops } stops, { $answered }/{ $quizzes } quizzes
+farewell-title = My card to take home
+farewell-what = { $stops ->
+    [0] No stop seen
+    [one] One stop seen
+   *[other] { $stops } stops seen
+}, { $interests ->
+    [0] nothing marked
+    [one] one course marked
+   *[other] { $interests } courses marked
+}, { $quizzes ->
+    [0] no quiz
+    [one] one quiz
+   *[other] { $quizzes } quizzes
+}.
+farewell-phone = On your phone, on the same network:
+farewell-save = Save the page
+farewell-saved = Saved: { $path }
+farewell-failed = The page could not be saved: { $reason }
+farewell-nobody = The page holds no name and no account. It is yours.
+farewell-photo = Take a picture of this screen with your phone: nothing of you is kept here.
+stand-title = Come and walk the campus
+stand-how = Move the mouse or press a key to begin.
+stand-how-worn = Look around: here we go.
+stand-nothing-kept = Six minutes, no name and no account. Only the number of visits is counted.
+stand-left = { $minutes } min left
+stand-farewell = The visit is over. Thank you for coming!
+cli-stand = Keeps a stand by itself: visits of a few minutes, without internet, that reset themselves and keep nothing but a count
+cli-stand-lesson = The lesson: its folder, or the name of one of ours
+cli-stand-minutes = Length of a visit, in minutes
+cli-stand-counts = File of the count of visits; by default in this user's data folder
+cli-capture-stand = Like a stand, which counts its visits in this file
+quiz-answer-to = Answer: { $question }
+quiz-number = Your answer: { $question }
+sheet-note-on = Your notes: { $question }

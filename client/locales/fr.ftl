@@ -303,3 +303,87 @@ join-again = Déjà là sur un autre appareil ?
 join-personal-help = Tapez le code personnel affiché dans le menu de l'autre appareil : nom, équipe et parcours vous suivent.
 
 cli-join-personal-code = Le code personnel lu sur un autre appareil, pour y reprendre sa place
+## Visite : quiz, rallye, formations, carte à emporter
+
+card-reading = À lire
+card-quizzes = Quiz { $done }/{ $count }
+formations-title = Étudier ici
+formations-like = Ça m'intéresse : { $title }
+quiz-team = en équipe
+quiz-answer = Répondre
+quiz-answered = Réponse donnée.
+quiz-right = Bien vu !
+quiz-wrong = À retenir
+quiz-again = Pas encore : il reste un essai.
+quiz-closed = Ce quiz s'ouvre quand la personne qui accueille le dit.
+quiz-rally-closed = Le rallye n'a pas commencé : attendez le signal.
+quiz-no-team = Il te faut une équipe : demande à la personne qui accueille.
+quiz-class = La classe : { $answered ->
+    [one] une réponse
+   *[other] { $answered } réponses
+}, dont { $right } justes.
+quiz-up = Monter : { $choice }
+quiz-down = Descendre : { $choice }
+quiz-point = Montrer dans le décor
+quiz-point-again = Montrer autre chose
+quiz-pointing = Vise ce que l'on te demande, puis clique (E pour renoncer)
+rally-find = Trouver
+rally-observe = Observer
+rally-measure = Mesurer
+rally-answer = Répondre
+sheet-team = Équipe { $team } : { $names }
+sheet-open = à faire :
+sheet-right = ✔ trouvé :
+sheet-done = fait :
+sheet-note = Vos notes
+bar-progress = { $seen }/{ $stops } étapes · { $answered }/{ $quizzes } quiz
+bar-sheet = Feuille
+bar-results = Résultats
+bar-card = Ma carte
+results-teams = Équipes
+results-make = Former des équipes de { $size }
+results-fill = Placer les autres
+results-start = Lancer le rallye
+results-stop = Terminer le rallye
+results-team = Équipe { $team } : { $right } justes sur { $answered }
+results-move = Mettre dans l'équipe { $team }
+results-quizzes = Quiz
+results-open = Ouvrir
+results-close = Fermer
+results-show = Montrer à la classe
+results-progress = Où chacun en est
+results-person = { $name } : { $seen }/{ $stops } étapes, { $answered }/{ $quizzes } quiz
+farewell-title = Ma carte à emporter
+farewell-what = { $stops ->
+    [0] Aucune étape vue
+    [one] Une étape vue
+   *[other] { $stops } étapes vues
+}, { $interests ->
+    [0] rien de marqué
+    [one] une formation marquée
+   *[other] { $interests } formations marquées
+}, { $quizzes ->
+    [0] aucun quiz
+    [one] un quiz
+   *[other] { $quizzes } quiz
+}.
+farewell-phone = Sur ton téléphone, sur le même réseau :
+farewell-save = Enregistrer la page
+farewell-saved = Enregistrée : { $path }
+farewell-failed = La page n'a pas pu être enregistrée : { $reason }
+farewell-nobody = La page ne contient ni nom ni compte. Elle est à toi.
+farewell-photo = Photographie cet écran avec ton téléphone : ici, rien de toi n'est gardé.
+stand-title = Viens faire un tour sur le campus
+stand-how = Bouge la souris ou appuie sur une touche pour commencer.
+stand-how-worn = Regarde autour de toi : c'est parti.
+stand-nothing-kept = Six minutes, sans nom ni compte. Seul le nombre de visites est compté.
+stand-left = Encore { $minutes } min
+stand-farewell = La visite est finie. Merci d'être venu·e !
+cli-stand = Tient un stand tout seul : des visites de quelques minutes, sans internet, qui se remettent à zéro et ne gardent qu'un compte
+cli-stand-lesson = La leçon : son dossier, ou le nom de l'une des nôtres
+cli-stand-minutes = Durée d'une visite, en minutes
+cli-stand-counts = Fichier du compte des visites ; par défaut dans le dossier des données de cet utilisateur
+cli-capture-stand = Comme un stand, qui compte ses visites dans ce fichier
+quiz-answer-to = Répondre : { $question }
+quiz-number = Ta réponse : { $question }
+sheet-note-on = Vos notes : { $question }

@@ -17,6 +17,7 @@ mod session;
 mod settings;
 mod shading;
 mod sound;
+mod stand;
 mod supervisor;
 mod tour;
 mod world;

@@ -12,4 +12,5 @@ pub mod realtime;
 pub mod report;
 pub mod room;
 pub mod server;
+pub mod takehome;
 pub mod transport;

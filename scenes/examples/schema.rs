@@ -1,7 +1,15 @@
-//! Prints the JSON Schema of lessons; `cargo xtask schema` writes it to `scenes/schema/lesson.schema.json`.
+//! Prints a JSON Schema: of lessons, or of answer keys after `key`. `cargo xtask schema` writes both to `scenes/schema/`.
 
 use std::io::{self, Write};
 
+use pleiades_scenes::schema;
+
 fn main() -> io::Result<()> {
-    io::stdout().write_all(pleiades_scenes::schema::lesson_schema().as_bytes())
+    let of_keys = std::env::args().nth(1).as_deref() == Some("key");
+    let text = if of_keys {
+        schema::key_schema()
+    } else {
+        schema::lesson_schema()
+    };
+    io::stdout().write_all(text.as_bytes())
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::check;
-use crate::lesson::{Date, LESSON_FILE};
+use crate::lesson::{Date, KEY_FILE, LESSON_FILE};
 pub use crate::problem::{Fault, LabFault, Position, Problem, Problems, Severity, Thing};
 use crate::problem::{sort, whole_file};
 
@@ -60,6 +60,8 @@ pub fn lint_on(path: &Path, on: Date) -> Report {
         if loaded.lesson.lab.is_some() {
             report.problems.extend(check::read_lab_key(&loaded).1);
         }
+        let (_, problems) = check::read_key(&loaded.directory.join(KEY_FILE), &loaded);
+        report.problems.extend(problems);
         match first.get(&loaded.lesson.id) {
             Some(other) => {
                 let fault = Fault::DuplicateLesson {

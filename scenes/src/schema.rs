@@ -1,9 +1,10 @@
-//! The JSON Schema of lessons, for editors: generated from the types, committed in `scenes/schema/`.
+//! The JSON Schemas of lessons and answer keys, for editors: generated from the types, committed in `scenes/schema/`.
 
+use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
-use crate::lesson::Lesson;
+use crate::lesson::{Key, Lesson};
 
 /// The schema of `lesson.toml` (JSON Schema, draft 2020-12), as the text of `schema/lesson.schema.json`.
 pub fn lesson_schema() -> String {
@@ -11,11 +12,25 @@ pub fn lesson_schema() -> String {
     format!("{:#}\n", lesson_schema_value())
 }
 
-/// The same schema as a value.
+/// The schema of `key.toml`, as the text of `schema/key.schema.json`.
+pub fn key_schema() -> String {
+    format!("{:#}\n", key_schema_value())
+}
+
+/// The schema of a lesson as a value.
 pub(crate) fn lesson_schema_value() -> Value {
+    schema_of::<Lesson>()
+}
+
+/// The schema of an answer key as a value.
+pub(crate) fn key_schema_value() -> Value {
+    schema_of::<Key>()
+}
+
+fn schema_of<T: JsonSchema>() -> Value {
     let schema = SchemaSettings::draft2020_12()
         .into_generator()
-        .into_root_schema_for::<Lesson>();
+        .into_root_schema_for::<T>();
     let mut schema = schema.to_value();
     without_null(&mut schema);
     // The committed text must not depend on which features other crates turn on in serde_json.

@@ -1,4 +1,4 @@
-//! The author's guide is true: its examples make a lesson that stands in the campus, and a scene that can be read.
+//! The author's guide is true: its examples make a lesson with its key that stands in the campus, and a scene that can be read.
 #![allow(clippy::unwrap_used)]
 
 mod common;
@@ -32,13 +32,18 @@ fn its_parts_of_a_lesson_make_a_lesson() {
     );
     let campus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/campus-epinal/campus.glb");
     fs::copy(campus, folder.path().join("campus.glb")).unwrap();
+    fs::create_dir(folder.path().join("medias")).unwrap();
+    fs::write(folder.path().join("medias/cylindre.png"), "picture").unwrap();
+    let key = examples("toml # key.toml\n").concat();
+    fs::write(folder.path().join("key.toml"), key).unwrap();
     assert_eq!(folder.lines(), Vec::<String>::new());
+    let loaded = lesson::load(&folder.path()).unwrap();
+    let stop = &loaded.lesson.stops[0];
     assert_eq!(
-        lesson::load(&folder.path()).unwrap().lesson.stops[0]
-            .questions
-            .len(),
-        1
+        (stop.questions.len(), stop.quizzes.len(), stop.media.len()),
+        (1, 3, 1)
     );
+    assert_eq!(lesson::load_key(&loaded).unwrap().len(), 3);
 }
 
 #[test]

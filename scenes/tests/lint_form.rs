@@ -31,8 +31,8 @@ fn a_misspelt_field() {
     );
     says(
         "dwell_min_s = 20",
-        "quiz = 20",
-        &["lesson.toml:24:1: champ inconnu « quiz »"],
+        "quizz = 20",
+        &["lesson.toml:24:1: champ inconnu « quizz » ; vouliez-vous « quiz » ?"],
     );
 }
 

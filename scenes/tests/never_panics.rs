@@ -144,6 +144,19 @@ proptest! {
     }
 
     #[test]
+    fn on_a_visit_or_its_key_with_a_few_changes(changes in prop::collection::vec(change(), 1..6), of_key in any::<bool>()) {
+        let folder = Folder::visit("Voilà.", "Voici.");
+        let file = folder.path().join(if of_key { "key.toml" } else { "lesson.toml" });
+        let text = changes.iter().fold(fs::read(&file).unwrap(), apply);
+        fs::write(&file, text).unwrap();
+        let report = lint::lint_on(&folder.path(), Date::new(2026, 11, 23).unwrap());
+        prop_assert!(!report.problems.iter().any(|problem| matches!(problem.fault, Fault::Refused(_))), "{report:?}");
+        if let Ok(loaded) = lesson::load(&folder.path()) {
+            prop_assert_eq!(lesson::load_key(&loaded).is_err(), report.has_errors());
+        }
+    }
+
+    #[test]
     fn on_any_bytes_as_a_lesson(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         answers(&bytes, &place());
     }

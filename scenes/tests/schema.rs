@@ -1,22 +1,38 @@
-//! The committed JSON Schema is the one the types give, and describes lessons to an editor.
+//! The committed JSON Schemas are those the types give, and describe lessons and keys to an editor.
 #![allow(clippy::unwrap_used)]
 
 use std::fs;
 use std::path::Path;
 
-use pleiades_scenes::schema::lesson_schema;
+use pleiades_scenes::schema::{key_schema, lesson_schema};
 use serde_json::Value;
 
 #[test]
-fn the_committed_schema_is_up_to_date() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema/lesson.schema.json");
-    let committed = fs::read_to_string(path).unwrap().replace("\r\n", "\n");
-    assert!(committed == lesson_schema(), "run `cargo xtask schema`");
+fn the_committed_schemas_are_up_to_date() {
+    for (file, schema) in [
+        ("schema/lesson.schema.json", lesson_schema()),
+        ("schema/key.schema.json", key_schema()),
+    ] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+        let committed = fs::read_to_string(path).unwrap().replace("\r\n", "\n");
+        assert!(committed == schema, "{file}: run `cargo xtask schema`");
+    }
 }
 
 #[test]
-fn every_field_is_described_in_it_and_no_other_is_allowed() {
-    let schema: Value = serde_json::from_str(&lesson_schema()).unwrap();
+fn every_field_is_described_in_them_and_no_other_is_allowed() {
+    assert_eq!(
+        tables(&lesson_schema()),
+        28,
+        "lesson, author, choice, fact, formation, media, text, privacy, quiz, rally, scene, source, stop; lab, specimen, instrument, \
+         compass, press, gauge, table, column, answer, option, step, plot, grid, criterion, gate"
+    );
+    assert_eq!(tables(&key_schema()), 3, "key, answer, text");
+}
+
+/// How many tables a schema has, each of them closed and described.
+fn tables(schema: &str) -> usize {
+    let schema: Value = serde_json::from_str(schema).unwrap();
     assert_eq!(
         schema["$schema"],
         "https://json-schema.org/draft/2020-12/schema"
@@ -42,9 +58,5 @@ fn every_field_is_described_in_it_and_no_other_is_allowed() {
                 .flat_map(|fields| fields.values()),
         );
     }
-    assert_eq!(
-        tables, 23,
-        "lesson, author, fact, text, privacy, scene, source, stop; lab, specimen, instrument, compass, press, gauge, table, column, \
-         answer, option, step, plot, grid, criterion, gate"
-    );
+    tables
 }

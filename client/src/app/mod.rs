@@ -25,6 +25,7 @@ use crate::{
     session::{self, Begin},
     settings::{Settings, SettingsFile},
     shading, sound,
+    stand::{self, Stand},
     supervisor::{self, NotesFile},
     tour, world,
     world::Place,
@@ -60,6 +61,8 @@ pub(crate) struct Start {
     pub(crate) restarted: bool,
     /// Where one stood in it: feet in the room frame, metres, and degrees clockwise from north.
     pub(crate) back: Option<(Vec3, f32)>,
+    /// An unattended stand at a fair.
+    pub(crate) stand: Option<Stand>,
 }
 
 /// Runs until the person leaves or the script is done.
@@ -78,6 +81,7 @@ pub(crate) fn run(start: Start) -> AppExit {
         notes,
         restarted,
         back,
+        stand,
     } = start;
     let mut app = App::new();
     let engine = DefaultPlugins
@@ -143,6 +147,9 @@ pub(crate) fn run(start: Start) -> AppExit {
     ));
     if let Some(notes) = notes {
         app.insert_resource(notes);
+    }
+    if let Some(stand) = stand {
+        app.insert_resource(stand).add_plugins(stand::plugin);
     }
     app.insert_resource(session::Back(back));
     if restarted {

@@ -14,7 +14,8 @@ use super::{
     walk::Body,
 };
 use crate::{
-    app::sets::FrameSet, panels::Screen, pointer::Pointer, settings::Settings, world::scenery,
+    app::sets::FrameSet, panels::Screen, pointer::Pointer, settings::Settings, tour::Seeking,
+    world::scenery,
 };
 
 /// Radians a pixel of dragging.
@@ -88,13 +89,14 @@ fn drag(
 fn click(
     press: Res<Press>,
     pointer: Res<Pointer>,
+    mut seeking: ResMut<Seeking>,
     window: Query<&Window, With<PrimaryWindow>>,
     eyes: Query<(&Camera, &GlobalTransform), With<Eyes>>,
     bodies: Query<(), With<Body>>,
     physics: ReadRapierContext,
     mut walk: MessageWriter<WalkTo>,
 ) {
-    if !press.clicked || pointer.over.is_some() || bodies.is_empty() {
+    if !press.clicked || seeking.takes_click() || pointer.over.is_some() || bodies.is_empty() {
         return;
     }
     let (Ok(window), Ok((camera, at)), Ok(physics)) =

@@ -89,6 +89,14 @@ pub(super) enum Task {
         #[arg(long, value_name = "DIR")]
         data: Option<PathBuf>,
     },
+    Stand {
+        #[arg(value_name = "LESSON")]
+        lesson: Option<PathBuf>,
+        #[arg(long, default_value_t = 6, value_name = "MINUTES", value_parser = clap::value_parser!(u64).range(1..=60))]
+        minutes: u64,
+        #[arg(long, value_name = "FILE")]
+        counts: Option<PathBuf>,
+    },
     Join {
         #[arg(value_name = "TICKET")]
         ticket: Ticket,
@@ -120,6 +128,8 @@ pub(super) enum Task {
         host_key: Option<HostKey>,
         #[arg(long, default_value_t = 4, value_name = "N", conflicts_with = "join")]
         companions: usize,
+        #[arg(long, value_name = "FILE", conflicts_with = "join")]
+        stand: Option<PathBuf>,
     },
 }
 
@@ -167,6 +177,7 @@ mod tests {
             "pleiades demo --companions 2",
             "pleiades host campus-epinal --port 5000",
             "pleiades check scenes",
+            "pleiades stand --minutes 4",
         ] {
             Arguments::try_parse_from(line.split(' ')).unwrap();
         }

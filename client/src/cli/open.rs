@@ -4,7 +4,11 @@ use std::{fs, path::Path, process::ExitCode, time::Duration};
 
 use anyhow::Context;
 use bevy::app::AppExit;
-use pleiades_netcode::{link::Target, protocol::Nickname, server::ServerConfig};
+use pleiades_netcode::{
+    link::Target,
+    protocol::Nickname,
+    server::{ServerConfig, default_data_folder},
+};
 
 use super::{
     arguments::{Arguments, Task, Who},
@@ -17,6 +21,7 @@ use crate::{
     script::{Lines, Plan, Script},
     session::{Begin, Opening},
     settings::{Settings, SettingsFile},
+    stand::{self, Stand},
     supervisor::{Given, Notes},
     world::Place,
     xr::Wish,
@@ -38,7 +43,9 @@ pub(super) fn open(
         ..
     } = arguments;
     let scripted = matches!(task, Some(Task::Capture { .. }));
-    let settings_file = if scripted {
+    // What a visitor of a stand changes is theirs alone.
+    let passing = matches!(task, Some(Task::Stand { .. }));
+    let settings_file = if scripted || passing {
         SettingsFile::nowhere()
     } else {
         SettingsFile::of_this_user()
@@ -57,6 +64,7 @@ pub(super) fn open(
     let content = Content::find()?;
     let first = content.first_lesson();
     let straight_in = task.is_some();
+    let mut stands = None;
     let (opening, lesson, mode) = match task {
         None => (Opening::demo(first.clone(), 4), first, Mode::Window),
         Some(Task::Demo { companions }) => (
@@ -79,6 +87,17 @@ pub(super) fn open(
                 lesson,
                 Mode::Window,
             )
+        }
+        Some(Task::Stand {
+            lesson,
+            minutes,
+            counts,
+        }) => {
+            let lesson = lesson.map_or(first, |lesson| content.lesson(&lesson));
+            let counts =
+                counts.or_else(|| default_data_folder().map(|folder| folder.join("stand.toml")));
+            stands = Some((Duration::from_secs(60 * minutes), counts));
+            (Opening::demo(lesson.clone(), 2), lesson, Mode::Window)
         }
         Some(Task::Join {
             ticket,
@@ -103,7 +122,9 @@ pub(super) fn open(
             join,
             host_key,
             companions,
+            stand,
         }) => {
+            stands = stand.map(|file| (stand::VISIT, Some(file)));
             let opening = match join {
                 Some(ticket) => Opening::Join {
                     target: Target::Ticket(ticket),
@@ -152,6 +173,8 @@ pub(super) fn open(
         Some((begin, place)) => (begin, Some(place)),
         None => (begin(opening, &who, &settings, &phrases)?, None),
     };
+    let stand =
+        stands.map(|(visit, counts)| Stand::new(begin.clone(), settings.clone(), visit, counts));
     let lesson = notes
         .as_ref()
         .and_then(Notes::lesson)
@@ -178,6 +201,7 @@ pub(super) fn open(
         notes: given.map(|given| given.notes),
         restarted,
         back,
+        stand,
     };
     Ok(match app::run(start) {
         AppExit::Success => ExitCode::SUCCESS,

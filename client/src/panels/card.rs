@@ -1,14 +1,31 @@
-//! The card of a stop: what it is, what is known with its source, and what one could ask.
+//! The card of a stop: what it is, what is known with its source, what one could ask, what interests one, and its quizzes.
 
 use bevy::prelude::*;
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
 use pleiades_scenes::lesson::{Date, Stop};
 
-use super::{Screen, style};
-use crate::{language::Phrases, tour::OpenedCard, world::Place, xr::Headset};
+use super::{Screen, formations, quiz, style};
+use crate::{
+    language::Phrases,
+    session::Session,
+    tour::{Drafts, OpenedCard, Seeking},
+    world::Place,
+    xr::Headset,
+};
+
+/// What the card shows.
+#[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Side {
+    /// What there is to read.
+    #[default]
+    Reading,
+    /// What is asked.
+    Quizzes,
+}
 
 pub(crate) fn plugin(app: &mut App) {
-    app.add_systems(EguiPrimaryContextPass, draw.run_if(in_state(Screen::Visit)));
+    app.init_resource::<Side>()
+        .add_systems(EguiPrimaryContextPass, draw.run_if(in_state(Screen::Visit)));
 }
 
 fn draw(
@@ -16,6 +33,10 @@ fn draw(
     place: Option<Res<Place>>,
     phrases: Res<Phrases>,
     headset: Res<Headset>,
+    mut session: ResMut<Session>,
+    mut side: ResMut<Side>,
+    mut drafts: ResMut<Drafts>,
+    mut seeking: ResMut<Seeking>,
     mut opened: ResMut<OpenedCard>,
 ) -> Result {
     let Some(stop) = opened
@@ -35,6 +56,8 @@ fn draw(
     } else {
         (egui::Align2::RIGHT_CENTER, egui::vec2(-24.0, 0.0))
     };
+    let (done, quizzes) = quiz::count(stop, &session);
+    let mut wish = None;
     let mut close = context.input(|input| input.key_pressed(egui::Key::Escape));
     egui::Area::new("card".into())
         .anchor(align, aside)
@@ -57,14 +80,40 @@ fn draw(
                         });
                     });
                 });
+                if quizzes > 0 {
+                    ui.horizontal(|ui| {
+                        let reading = phrases.get("card-reading").into_owned();
+                        ui.selectable_value(&mut *side, Side::Reading, reading);
+                        let count = [("done", done.into()), ("count", quizzes.into())];
+                        let quizzes = phrases.with("card-quizzes", &count);
+                        ui.selectable_value(&mut *side, Side::Quizzes, quizzes);
+                    });
+                }
+                // One scroll position for each side of each card.
+                let asked = quizzes > 0 && *side == Side::Quizzes;
                 egui::ScrollArea::vertical()
-                    .max_height(height - 220.0)
-                    .min_scrolled_height(height - 220.0)
+                    .id_salt((&stop.id, asked))
+                    .max_height(height - 260.0)
+                    .min_scrolled_height(height - 260.0)
                     .show(ui, |ui| {
-                        contents(ui, stop, place, &phrases);
+                        wish = if asked {
+                            quiz::page(ui, stop, &session, &phrases, &mut drafts)
+                        } else {
+                            contents(ui, stop, place, &phrases);
+                            formations::list(ui, stop, place, &session, &phrases)
+                                .map(quiz::Wish::Ask)
+                        };
                     });
             });
         });
+    match wish {
+        Some(quiz::Wish::Ask(command)) => session.send(command),
+        Some(quiz::Wish::Seek(quiz)) => {
+            seeking.begin(&quiz, &stop.id);
+            close = true;
+        }
+        None => {}
+    }
     if close {
         opened.0 = None;
     }

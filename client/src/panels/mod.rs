@@ -5,23 +5,28 @@
 mod card;
 mod class;
 mod comfort;
+mod formations;
 mod host;
 mod hud;
 mod join;
 mod menu;
+mod quiz;
 pub(crate) mod reactions;
 mod rest;
 mod settings;
+mod stand;
 mod start;
 pub(crate) mod style;
 mod toasts;
 mod veil;
+mod visit;
 
 use bevy::prelude::*;
 
 pub(crate) use menu::PressMenu;
 pub(crate) use toasts::{Toasts, tell_of_restart};
 pub(crate) use veil::Veil;
+pub(crate) use visit::AtHand;
 
 /// What the person is doing.
 #[derive(States, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -46,5 +51,7 @@ pub(crate) fn plugin(app: &mut App) {
         toasts::plugin,
         rest::plugin,
         class::plugin,
+        visit::plugin,
+        stand::plugin,
     ));
 }

@@ -77,6 +77,7 @@ fn role(node: &Node) -> Option<&'static str> {
     match node.role() {
         Role::Button => Some("button"),
         Role::CheckBox => Some("checkbox"),
+        Role::RadioButton => Some("radio"),
         Role::Slider => Some("slider"),
         Role::SpinButton => Some("number"),
         Role::ComboBox => Some("choice"),

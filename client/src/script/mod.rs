@@ -6,6 +6,7 @@ mod devices;
 mod live;
 mod parse;
 mod picture;
+mod press;
 mod run;
 mod samples;
 mod shaders;
@@ -42,6 +43,7 @@ pub(crate) fn plugin(app: &mut App) {
         run::plugin,
         devices::plugin,
         picture::plugin,
+        press::plugin,
         state::plugin,
         shaders::plugin,
     ));

@@ -20,6 +20,8 @@
 //! | `wait focus on` · `wait focus off` · `recentre` | until hands and gaze are ours, or the runtime's; lay the tracking frame anew |
 //! | `set left-handed on` · `set seated off` · `set smooth-move on` · `set newcomer on` · `set wrist-board on` | a setting of the headset, for this run |
 //! | `samples` | hang one sample of every material of ours before the eyes for some frames, so that its shader is compiled |
+//! | `use NAME` | focus and press the control of that name, as a screen reader would; NAME is the rest of the line |
+//! | `type TEXT` | type into the field that was used last |
 //! | `state` | print a state line now |
 //! | `shot NAME` | write the picture `NAME.png` |
 //! | `measure N` | let N frames pass and print their frame times |
@@ -68,6 +70,8 @@ pub(crate) enum Step {
     Recentre,
     Set(Setting, bool),
     Samples,
+    Use(String),
+    Type(String),
     State,
     Shot(String),
     Measure(u32),
@@ -170,7 +174,11 @@ fn step(line: &str) -> Result<Step, &'static str> {
             number(first + 2, expected)?,
         ))
     };
+    // What people read has spaces in it.
+    let rest = || words.get(1..).unwrap_or_default().join(" ");
     let (step, length) = match words.as_slice() {
+        ["use", _, ..] => (Step::Use(rest()), words.len()),
+        ["type", _, ..] => (Step::Type(rest()), words.len()),
         ["wait", "scene", ..] => (Step::WaitScene, 2),
         ["wait", "joined", ..] => (Step::WaitJoined, 2),
         ["wait", "people", ..] => (Step::WaitPeople(count(2, "wait people N")? as usize), 3),
@@ -281,7 +289,7 @@ fn step(line: &str) -> Result<Step, &'static str> {
         ["measure", ..] => (Step::Measure(count(1, "measure N")?), 2),
         _ => {
             return Err(
-                "one of: wait, frames, walk, turn, tilt, stand, goto, walkto, open, close, screen, hand, wave, gather, lead, lock, unlock, class, point, press, release, click, wheel, pad, vr, recentre, set, samples, state, shot, measure",
+                "one of: wait, frames, walk, turn, tilt, stand, goto, walkto, open, close, screen, hand, wave, gather, lead, lock, unlock, class, point, press, release, click, wheel, pad, vr, recentre, set, samples, use, type, state, shot, measure",
             );
         }
     };

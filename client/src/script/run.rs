@@ -14,6 +14,7 @@ use super::{
     live::Next,
     parse::{Setting, Step},
     picture::TakePicture,
+    press::PressControl,
     samples::Samples,
     state::{PrintState, print_line, print_times},
 };
@@ -98,6 +99,7 @@ struct Hands<'w, 's> {
     cards: MessageWriter<'w, OpenCard>,
     pictures: MessageWriter<'w, TakePicture>,
     states: MessageWriter<'w, PrintState>,
+    presses: MessageWriter<'w, PressControl>,
     exit: MessageWriter<'w, AppExit>,
     opened: ResMut<'w, OpenedCard>,
     wear: MessageWriter<'w, SwitchHeadset>,
@@ -218,7 +220,8 @@ fn frames_of(step: &Step) -> u32 {
         // What changes the picture needs a frame to show, and one more for the panels to settle.
         Step::Stand { .. } | Step::Goto(_) | Step::Screen(_) | Step::Open(_) | Step::Close => 2,
         Step::Shot(_) | Step::Point(_) | Step::Press(_) | Step::Wheel(_) => 1,
-        Step::Click | Step::Pad(_) => 3,
+        // For what is used: one for the panel to hear it, one for the room to answer, one to show that.
+        Step::Click | Step::Pad(_) | Step::Use(_) | Step::Type(_) => 3,
         Step::Samples => 8,
         _ => 0,
     }
@@ -367,6 +370,12 @@ impl Hands<'_, '_> {
             }
             Step::Lock(locked) => self.session.send(Command::Lock { locked: *locked }),
             Step::Samples => self.samples.hang(),
+            Step::Use(name) => {
+                self.presses.write(PressControl::Press(name.clone()));
+            }
+            Step::Type(text) => {
+                self.presses.write(PressControl::Type(text.clone()));
+            }
             Step::State => {
                 self.states.write(PrintState);
             }

@@ -20,6 +20,7 @@ use crate::{
     props::{Asked, Prop, Reach, Reached, Socket},
     session::{Phase, Session},
     sound::Heard,
+    stand::{Stand, Turn},
     tour::{Lead, Nearby, OpenedCard},
     world::{SceneStatus, heading_deg},
     xr::{Aim, Focus, Gestures, Headset, Measured, Pointing, Rig, Side, Tracked, fingertip},
@@ -44,6 +45,7 @@ fn print(
     opened: Res<OpenedCard>,
     nearby: Res<Nearby>,
     lead: Res<Lead>,
+    stand: Option<Res<Stand>>,
     worn: Worn,
     things: Handled,
     shown: class::Shown,
@@ -121,6 +123,15 @@ fn print(
         "things": things.line(&session),
         "sounds": things.sounds(),
         "class": room.map(|room| class::line(room, session.me(), &shown)),
+        "visit": visit_line(&session),
+        "stand": stand.map(|stand| json!({
+            "turn": match stand.turn {
+                Turn::Waiting => "waiting",
+                Turn::Visiting { .. } => "visiting",
+                Turn::Farewell { .. } => "farewell",
+            },
+            "visits": stand.counts.visits,
+        })),
         "controls": controls.line(),
         "xr": worn.line(),
         "rtt_ms": stats.as_ref().map(|stats| stats.rtt.as_secs_f64() * 1000.0),
@@ -188,6 +199,36 @@ impl Handled<'_, '_> {
             .collect();
         json!({ "hands": near, "props": props, "sockets": sockets })
     }
+}
+
+/// How one stands on the visit.
+fn visit_line(session: &Session) -> Option<Value> {
+    let (room, me) = (session.room()?, session.me()?);
+    let visit = room.visit();
+    let visitor = visit.visitor(me);
+    let answers: serde_json::Map<String, Value> = visit
+        .outline()
+        .quizzes
+        .iter()
+        .filter_map(|quiz| {
+            let by = visit.answerer(me, quiz)?;
+            let answered = visit.answered(&quiz.quiz, by)?;
+            let right = answered.given.as_ref().map(|given| given.is_right());
+            let told = json!({ "right": right, "tries_left": answered.tries_left });
+            Some((quiz.quiz.to_string(), told))
+        })
+        .collect();
+    let team = visit.team_of(me);
+    Some(json!({
+        "here": visitor.and_then(|me| me.here.as_ref()).map(|(stop, _)| stop.to_string()),
+        "interests": visitor.map(|me| me.interests.iter().map(ToString::to_string).collect::<Vec<_>>()),
+        "answers": answers,
+        "team": team.map(|team| team.0),
+        "notes": team.and_then(|team| visit.team(team)).map(|team| {
+            team.notes.iter().map(|(quiz, note)| (quiz.to_string(), json!(note))).collect::<serde_json::Map<_, _>>()
+        }),
+        "rally": visit.rally_is_on(),
+    }))
 }
 
 /// What a headset measures and shows.

@@ -7,7 +7,7 @@ use bevy::{
     prelude::*,
 };
 
-use super::{guide::Lead, open::OpenCard};
+use super::{guide::Lead, open::OpenCard, seek::Seeking};
 use crate::{app::sets::FrameSet, pointer::Target, world::Place};
 
 /// Height of the star above the ground, metres.
@@ -132,7 +132,16 @@ fn passed(on: On<Pointer<Out>>, beacons: Query<&Beacon>, mut hovered: ResMut<Hov
     }
 }
 
-fn pressed(on: On<Pointer<Press>>, beacons: Query<&Beacon>, mut cards: MessageWriter<OpenCard>) {
+fn pressed(
+    on: On<Pointer<Press>>,
+    beacons: Query<&Beacon>,
+    seeking: Res<Seeking>,
+    mut cards: MessageWriter<OpenCard>,
+) {
+    // Who looks for something points past stars, and at them.
+    if seeking.quiz().is_some() {
+        return;
+    }
     if let Ok(beacon) = beacons.get(on.event_target()) {
         cards.write(OpenCard(beacon.stop.clone()));
     }

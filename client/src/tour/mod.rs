@@ -1,15 +1,26 @@
 //! The visit: stops one can walk up to, read, and be shown the way to.
 
 mod beacon;
+mod draft;
 mod guide;
+mod here;
 mod open;
+mod seek;
 
 use bevy::prelude::*;
 
 pub(crate) use beacon::Beacon;
+pub(crate) use draft::{Draft, Drafts};
 pub(crate) use guide::{Lead, place_on_ring};
 pub(crate) use open::{Nearby, OpenCard, OpenedCard};
+pub(crate) use seek::Seeking;
 
 pub(crate) fn plugin(app: &mut App) {
-    app.add_plugins((beacon::plugin, open::plugin, guide::plugin));
+    app.add_plugins((
+        beacon::plugin,
+        open::plugin,
+        guide::plugin,
+        here::plugin,
+        seek::plugin,
+    ));
 }

@@ -26,7 +26,7 @@ pub(crate) struct OpenCard(pub(crate) String);
 pub(crate) struct OpenedCard(pub(crate) Option<String>);
 
 /// The stop one stands at.
-#[derive(Resource, Default, Debug, PartialEq)]
+#[derive(Resource, Clone, Default, Debug, PartialEq)]
 pub(crate) struct Nearby(pub(crate) Option<String>);
 
 pub(crate) fn plugin(app: &mut App) {

@@ -65,6 +65,9 @@ struct Arguments {
     /// Write the pupils' card, an A4 page with the code and three steps, to this HTML file once people can join
     #[arg(long, value_name = "FILE")]
     card: Option<PathBuf>,
+    /// Address where people on the network find their cards to take home, such as [::]:4435; without it there are none
+    #[arg(long, value_name = "ADDRESS")]
+    cards: Option<SocketAddr>,
     /// Do not announce the session on the local network; people then need the ticket or the address
     #[arg(long)]
     no_announce: bool,
@@ -249,6 +252,7 @@ fn serve(arguments: Arguments, data: PathBuf) -> anyhow::Result<()> {
         hosts: arguments.host,
         http: (!arguments.no_http).then_some(arguments.http),
         console: (!arguments.no_console).then_some(arguments.console),
+        cards: arguments.cards,
         announce: !arguments.no_announce,
         retention_days: Some(arguments.retention_days),
     };

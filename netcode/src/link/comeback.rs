@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::greeting::Seat;
-use crate::protocol::{Host, JoinCode, ParticipantId, ResumeToken, SessionId, Ticket};
+use crate::protocol::{CardToken, Host, JoinCode, ParticipantId, ResumeToken, SessionId, Ticket};
 
 /// A place in a session, for the next start of the program. A secret: whoever has it is that participant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,6 +46,11 @@ impl Comeback {
     /// Who one was.
     pub const fn me(&self) -> ParticipantId {
         self.me
+    }
+
+    /// Where one's card to take home is found at the session's server.
+    pub fn card(&self) -> CardToken {
+        CardToken::derive(&self.token)
     }
 
     pub(super) fn seat(&self) -> Seat {

@@ -116,3 +116,24 @@ pub const REST_MIN: u64 = 2;
 
 /// People who have left and can come back by their personal code with what they had; those who left first are forgotten first.
 pub const FORMER: usize = CAPACITY as usize;
+
+/// Quizzes in one lesson: a visit of an hour has a dozen.
+pub const QUIZZES: usize = 64;
+
+/// Courses of study in one lesson.
+pub const FORMATIONS: usize = 64;
+
+/// Longest note on a line of a team's sheet, characters: two sentences.
+pub const NOTE_CHARACTERS: usize = 280;
+
+/// Largest number anybody may answer, either way from 0.
+pub const NUMBER: f64 = 1e9;
+
+/// People in a team, at least and at most.
+pub const TEAM_SIZE: std::ops::RangeInclusive<u8> = 2..=6;
+
+/// Teams in one session: everybody of the largest one in teams of two, and some to spare.
+pub const TEAMS: usize = 200;
+
+/// With fewer answers than this a class is not told how many chose what: a number would be a name.
+pub const TALLY_LEAST: u16 = 3;

@@ -51,17 +51,21 @@ pub mod speech;
 pub mod wire;
 
 pub use credential::{
-    Fingerprint, Host, HostKey, JoinCode, PersonalCode, ResumeToken, Ticket, TicketError,
+    CardToken, Fingerprint, Host, HostKey, JoinCode, PersonalCode, ResumeToken, Ticket, TicketError,
 };
 pub use identity::{
-    Appearance, Device, LabName, Nickname, NicknameError, ObjectId, ParticipantId, Role, SessionId,
-    SocketId, StopId,
+    Appearance, Device, FormationId, LabName, Nickname, NicknameError, ObjectId, ParticipantId,
+    QuizId, Role, SessionId, SocketId, StopId, TeamId,
 };
 pub use message::{
     Admission, Area, CatchUp, Cause, Challenge, ClassCommand, ClassEvent, ClientMessage, Command,
     Deed, Done, Event, Grip, Handling, Hello, Hold, Join, Knock, LabCommand, LabEvent, LeaveReason,
     LessonOutline, LogEntry, Motion, Objects, Reaction, ServerMessage, Spot, Teaching, Text,
     Welcome, Whereabouts, Whom, Writing,
+};
+pub use message::{
+    Answer, AnswerForm, CardsDoor, Correct, Given, Mark, QuizOutline, SheetLine, StopOutline,
+    Tally, Told, VisitCommand, VisitEvent, VisitOutline,
 };
 pub use pleiades_scenes::Language;
 pub use speech::{Goodbye, LabRefusal, Notice, Refusal, SavingTrouble};

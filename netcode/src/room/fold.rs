@@ -41,6 +41,7 @@ impl RoomState {
 
     fn apply(&mut self, event: &Event) {
         let (seq, at_ms) = (self.seq, self.at_ms);
+        self.visit.fold(event, at_ms);
         match event {
             Event::SessionOpened {
                 session,
@@ -132,6 +133,8 @@ impl RoomState {
             Event::TidiedUp { .. } => self.bring_home(|_| true),
             Event::Class(event) => self.fold_class(event),
             Event::Lab(event) => self.labs.fold(event, at_ms),
+            // The visit has folded it.
+            Event::Visit(_) => {}
         }
     }
 

@@ -213,14 +213,14 @@ impl RoomState {
         &self.labs
     }
 
-    /// The room as `who` may know it: hosts all of it, others their own attempts.
+    /// The room as `who` may know it: hosts all of it, others their own attempts, answers and team.
     pub fn seen_by(&self, who: ParticipantId) -> Cow<'_, Self> {
-        if self.is_host(who) || self.labs.attempts.is_empty() {
+        if self.is_host(who) {
             return Cow::Borrowed(self);
         }
-        let labs = self.labs.of_member(who);
         Cow::Owned(Self {
-            labs,
+            labs: self.labs.of_member(who),
+            visit: self.visit.of_member(who),
             ..self.clone()
         })
     }
@@ -228,12 +228,19 @@ impl RoomState {
     /// An entry of the log as `who` may know it. Its place in the log is the same; what it says may be that something happened
     /// in a notebook of others.
     pub fn told_to<'e>(&self, who: ParticipantId, entry: &'e LogEntry) -> Cow<'e, LogEntry> {
-        let Event::Lab(event) = &entry.event else {
-            return Cow::Borrowed(entry);
-        };
         if self.is_host(who) {
             return Cow::Borrowed(entry);
         }
+        let event = match &entry.event {
+            Event::Lab(event) => event,
+            Event::Visit(event) => {
+                return Cow::Owned(LogEntry {
+                    event: Event::Visit(self.visit.told_to(who, event)),
+                    ..entry.clone()
+                });
+            }
+            _ => return Cow::Borrowed(entry),
+        };
         let may = match event {
             LabEvent::Begun {
                 who: begun, group, ..
@@ -262,7 +269,7 @@ impl RoomState {
         })
     }
 
-    fn is_host(&self, who: ParticipantId) -> bool {
+    pub(super) fn is_host(&self, who: ParticipantId) -> bool {
         self.participant(who)
             .is_some_and(|somebody| somebody.role.is_host())
     }

@@ -12,6 +12,7 @@ mod labs;
 mod numbers;
 mod participant;
 mod state;
+mod visit;
 
 pub use crate::protocol::{Cause, LessonOutline, LogEntry};
 pub use class::{ClassState, Evacuation, Timer, Voice, Worn};
@@ -20,3 +21,4 @@ pub use fold::OutOfOrder;
 pub use labs::Labs;
 pub use participant::{Participant, Presence};
 pub use state::{Gathering, RoomState};
+pub use visit::{AnswerKey, Answered, Answerer, Progress, Score, Team, VisitState, Visitor};

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{ClassState, Labs, Participant};
+use super::{ClassState, Labs, Participant, VisitState};
 use crate::protocol::limits;
 use crate::protocol::wire;
 use crate::protocol::{
@@ -43,6 +43,8 @@ pub struct RoomState {
     pub(super) class: ClassState,
     /// The labs, as far as they are known here.
     pub(super) labs: Labs,
+    /// The visit: stops, quizzes, teams.
+    pub(super) visit: VisitState,
 }
 
 /// Where everyone was brought last.
@@ -137,6 +139,11 @@ impl RoomState {
         })
     }
 
+    /// The visit: who has seen and answered what.
+    pub const fn visit(&self) -> &VisitState {
+        &self.visit
+    }
+
     /// Where everyone was brought last.
     pub const fn gathering(&self) -> Option<&Gathering> {
         self.gathering.as_ref()
@@ -193,12 +200,14 @@ impl RoomState {
             .collect()
     }
 
-    /// A number that two rooms share if and only if (but for one chance in 2⁶⁴) they know the same.
+    /// A number that two rooms share if and only if (but for one chance in 2⁶⁴) they know the same of what everyone sees.
     ///
-    /// The first eight bytes, little-endian, of the SHA-256 of the state in postcard; of the labs only what everybody may know.
+    /// The first eight bytes, little-endian, of the SHA-256 of the state in postcard; of labs and visit only what everybody
+    /// may know.
     pub fn hash(&self) -> u64 {
         let common = Self {
             labs: self.labs.common(),
+            visit: self.visit.common(),
             ..self.clone()
         };
         let digest = Sha256::digest(wire::encode(&common));

@@ -34,6 +34,8 @@ pub struct ServerConfig {
     /// Address of the host's console in a browser: over HTTP on this computer, over TLS from elsewhere. Any free port if it is
     /// taken.
     pub console: Option<SocketAddr>,
+    /// Address where people on the network find their cards to take home.
+    pub cards: Option<SocketAddr>,
     /// Announce the session on the local network, so that its code is enough to find it.
     pub announce: bool,
     /// Days a journal is kept; `None` keeps it until it is erased.
@@ -56,6 +58,7 @@ impl ServerConfig {
                 IpAddr::V4(Ipv4Addr::LOCALHOST),
                 Self::CONSOLE_PORT,
             )),
+            cards: Some(SocketAddr::new(IpAddr::V6(Ipv6Addr::UNSPECIFIED), 0)),
             announce: true,
             // Pupils are not left alone with each other.
             admission: Admission::WithHost,
@@ -77,6 +80,7 @@ impl ServerConfig {
             hosts: Vec::new(),
             http: None,
             console: None,
+            cards: None,
             announce: false,
             retention_days: Some(30),
         }

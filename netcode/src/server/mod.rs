@@ -1,5 +1,6 @@
 //! The session server: a QUIC endpoint, the room on a thread of its own, its journal, and a page for those who watch over it.
 
+mod cards;
 mod config;
 mod connection;
 mod console;

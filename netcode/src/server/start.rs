@@ -18,7 +18,7 @@ use tokio::sync::oneshot;
 use tracing::{info, warn};
 
 use super::{
-    ServerConfig, ServerError,
+    ServerConfig, ServerError, cards,
     connection::{self, House},
     console,
     room::{Room, ToRoom},
@@ -170,6 +170,7 @@ fn open(config: &ServerConfig, content: Content, data: &Path) -> Result<Started,
     let identity = Identity::load_or_create(data)?;
     let sessions = data.join("sessions");
     let title = content.lesson.title.fr.clone();
+    let texts = Arc::clone(&content.texts);
     let prepared = prepare(config, content, &identity, &sessions)?;
     let metrics = Metrics::new();
     let (to_room, inbox) = channel();
@@ -207,6 +208,7 @@ fn open(config: &ServerConfig, content: Content, data: &Path) -> Result<Started,
     let (stop, stopped) = oneshot::channel();
     let (ready, told) = channel();
     let (http_address, room_for_http) = (config.http, to_room.clone());
+    let (cards_address, room_for_cards) = (config.cards, to_room.clone());
     let crypto = server_config(&identity.certificate)?;
     let endpoint = endpoint_config(&identity.reset_key, identity.connection_id_key);
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -222,15 +224,24 @@ fn open(config: &ServerConfig, content: Content, data: &Path) -> Result<Started,
                         Err(error) => return drop(ready.send(Err(error))),
                     };
                 let page = match http_address {
-                    Some(address) => match http::listen(address, room_for_http, metrics).await {
-                        Ok(address) => Some(address),
-                        Err(error) => {
-                            warn!("no page for health and metrics at {address}: {error}");
-                            None
+                    Some(address) => {
+                        match http::listen(address, room_for_http, metrics, Arc::clone(&texts))
+                            .await
+                        {
+                            Ok(address) => Some(address),
+                            Err(error) => {
+                                warn!("no page for health and metrics at {address}: {error}");
+                                None
+                            }
                         }
-                    },
+                    }
                     None => None,
                 };
+                if let Some(address) = cards_address
+                    && let Err(error) = cards::listen(address, room_for_cards, texts).await
+                {
+                    warn!("no cards to take home at {address}: {error}");
+                }
                 let _ = ready.send(Ok(page));
                 accept(endpoint, house, stopped).await;
             });

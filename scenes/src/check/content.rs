@@ -17,7 +17,7 @@ const SOON_DAYS: i64 = 30;
 
 /// Reports what contradicts itself. `on` is the day for which facts have to hold.
 pub(super) fn check(root: &DeTable<'_>, on: Option<Date>, findings: &mut Findings<'_>) {
-    for list in ["stop", "source"] {
+    for list in ["stop", "source", "formation"] {
         unique_ids(root, list, findings);
     }
     languages(root, findings);
@@ -25,14 +25,21 @@ pub(super) fn check(root: &DeTable<'_>, on: Option<Date>, findings: &mut Finding
         card(stop, findings);
     }
     sources(root, findings);
+    formations(root, findings);
     if let Some(on) = on {
         dates(root, on, findings);
     }
 }
 
 fn unique_ids(root: &DeTable<'_>, list: &str, findings: &mut Findings<'_>) {
+    let ids = tables(root, list).filter_map(|item| text(item, "id"));
+    unique(ids, findings);
+}
+
+/// Reports every id that stands a second time.
+pub(super) fn unique<'a>(ids: impl Iterator<Item = (&'a str, usize)>, findings: &mut Findings<'_>) {
     let mut first = HashMap::new();
-    for (id, at) in tables(root, list).filter_map(|item| text(item, "id")) {
+    for (id, at) in ids {
         match first.get(id) {
             Some(first) => {
                 let first_line = findings.position(*first).line;
@@ -100,7 +107,7 @@ fn sources(root: &DeTable<'_>, findings: &mut Findings<'_>) {
         .filter_map(|source| text(source, "id"))
         .collect();
     let mut named = HashSet::new();
-    for (id, at) in facts(root).filter_map(|fact| text(fact, "source")) {
+    for (id, at) in claims(root).filter_map(|claim| text(claim, "source")) {
         named.insert(id);
         if !listed.iter().any(|(source, _)| *source == id) {
             let suggestion = nearest::id(id, listed.iter().map(|(source, _)| *source));
@@ -120,7 +127,7 @@ fn dates(root: &DeTable<'_>, on: Date, findings: &mut Findings<'_>) {
             findings.warning(at, Fault::CheckedInFuture(checked));
         }
     }
-    for (last, at) in facts(root).filter_map(|fact| day(fact, "valid_until")) {
+    for (last, at) in claims(root).filter_map(|claim| day(claim, "valid_until")) {
         let left = on.days_until(last);
         if left < 0 {
             findings.warning(at, Fault::Expired(last));
@@ -130,8 +137,25 @@ fn dates(root: &DeTable<'_>, on: Date, findings: &mut Findings<'_>) {
     }
 }
 
-fn facts<'a>(root: &'a DeTable<'_>) -> impl Iterator<Item = &'a DeTable<'a>> {
-    tables(root, "stop").flat_map(|stop| tables(stop, "facts"))
+/// A formation is shown at a stop of the lesson.
+fn formations(root: &DeTable<'_>, findings: &mut Findings<'_>) {
+    let stops: Vec<&str> = tables(root, "stop")
+        .filter_map(|stop| text(stop, "id"))
+        .map(|(id, _)| id)
+        .collect();
+    for (id, at) in tables(root, "formation").filter_map(|formation| text(formation, "stop")) {
+        if !stops.contains(&id) {
+            let suggestion = nearest::id(id, stops.iter().copied());
+            findings.error_with(at, Fault::UnknownStop(id.to_owned()), suggestion);
+        }
+    }
+}
+
+/// Everything that is said to be so and therefore has a source: facts and formations.
+fn claims<'a>(root: &'a DeTable<'_>) -> impl Iterator<Item = &'a DeTable<'a>> {
+    tables(root, "stop")
+        .flat_map(|stop| tables(stop, "facts"))
+        .chain(tables(root, "formation"))
 }
 
 fn day(fields: &DeTable<'_>, name: &str) -> Option<(Date, usize)> {

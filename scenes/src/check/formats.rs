@@ -14,6 +14,7 @@ pub(super) fn fault(format: &str, text: &str) -> Option<Fault> {
         "pleiades-unit" if text.parse::<Unit>().is_err() => {
             Some(Fault::Lab(LabFault::Unit(written())))
         }
+        "pleiades-file" if !is_file_path(text) => Some(Fault::MalformedFile(written())),
         "uri" if !is_url(text) => Some(Fault::MalformedUrl(written())),
         _ => None,
     }
@@ -44,7 +45,12 @@ fn is_scene_path(text: &str) -> bool {
     let ends = [".glb", ".gltf"]
         .iter()
         .any(|end| text.len() > end.len() && text.ends_with(end));
-    ends && !text.contains(['\\', ':'])
+    ends && is_file_path(text)
+}
+
+/// Relative, with `/`, staying inside its folder.
+fn is_file_path(text: &str) -> bool {
+    !text.contains(['\\', ':'])
         && text.split('/').all(|part| !matches!(part, "" | "." | ".."))
         && !text.chars().any(char::is_control)
 }

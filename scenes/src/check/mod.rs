@@ -7,11 +7,15 @@ mod content;
 mod findings;
 mod formats;
 mod forms;
+mod key;
 mod lab;
 mod lab_key;
+mod media;
 mod nearest;
+mod quiz;
 mod scene;
 mod shape;
+mod solve;
 mod tree;
 
 use std::collections::BTreeMap;
@@ -23,8 +27,9 @@ use serde::Deserialize;
 use toml::de::DeTable;
 
 use crate::lab::Lab;
-use crate::lesson::{Date, Lesson, LoadedLesson};
+use crate::lesson::{Date, Key, Lesson, LoadedLesson, Solutions};
 use crate::problem::{Fault, Problem, whole_file};
+use crate::schema::{key_schema_value, lesson_schema_value};
 use findings::Findings;
 pub(crate) use lab_key::read as read_lab_key;
 
@@ -37,18 +42,65 @@ const SYNTAX_ERRORS_MAX: usize = 3;
 ///
 /// `on` is the day for which facts have to hold; without it they are taken as they are.
 pub(crate) fn read(file: &Path, on: Option<Date>) -> (Option<LoadedLesson>, Vec<Problem>) {
-    let bytes = match bytes_of(file) {
-        Ok(bytes) => bytes,
-        Err(fault) => return (None, vec![whole_file(file, fault)]),
+    match text_of(file) {
+        Ok(text) => check(file, &text, on),
+        Err(problem) => (None, vec![*problem]),
+    }
+}
+
+/// Reads and checks the answer key in `file` of a lesson. There are solutions if and only if no problem is an error.
+///
+/// A lesson without quizzes needs no file.
+pub(crate) fn read_key(file: &Path, lesson: &LoadedLesson) -> (Option<Solutions>, Vec<Problem>) {
+    let none = lesson.lesson.quizzes().next().is_none();
+    let text = match text_of(file) {
+        Ok(text) => text,
+        Err(problem) if problem.fault == Fault::FileMissing => {
+            return if none {
+                (Some(Solutions::new()), Vec::new())
+            } else {
+                (None, vec![whole_file(file, Fault::KeyMissing)])
+            };
+        }
+        Err(problem) => return (None, vec![*problem]),
     };
+    let mut findings = Findings::new(file, &text);
+    let (tree, errors) = DeTable::parse_recoverable(&text);
+    if !errors.is_empty() {
+        syntax(&errors, &mut findings);
+        return (None, findings.into_problems());
+    }
+    shape::check(&key_schema_value(), tree.get_ref(), &mut findings);
+    key::check(tree.get_ref(), lesson, &mut findings);
+    if findings.has_errors() {
+        return (None, findings.into_problems());
+    }
+    match Key::deserialize(toml::Deserializer::from(tree)) {
+        Ok(key) => (Some(solve::solve(key, lesson)), findings.into_problems()),
+        Err(error) => {
+            let at = error.span().map_or(0, |span| span.start);
+            findings.error(at, Fault::Refused(error.message().to_owned()));
+            (None, findings.into_problems())
+        }
+    }
+}
+
+/// The text of a file, without the mark that some editors begin it with.
+fn text_of(file: &Path) -> Result<String, Box<Problem>> {
+    let bytes = bytes_of(file).map_err(|fault| Box::new(whole_file(file, fault)))?;
     match String::from_utf8(bytes) {
-        Ok(text) => check(file, text.strip_prefix('\u{feff}').unwrap_or(&text), on),
+        Ok(text) => Ok(match text.strip_prefix('\u{feff}') {
+            Some(rest) => rest.to_owned(),
+            None => text,
+        }),
         Err(error) => {
             let good = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(&error.as_bytes()[..good]).into_owned();
             let mut findings = Findings::new(file, &text);
             findings.error(good, Fault::NotUtf8);
-            (None, findings.into_problems())
+            let unreadable = || whole_file(file, Fault::NotUtf8);
+            let problem = findings.into_problems().pop().unwrap_or_else(unreadable);
+            Err(Box::new(problem))
         }
     }
 }
@@ -77,10 +129,12 @@ fn check(file: &Path, text: &str, on: Option<Date>) -> (Option<LoadedLesson>, Ve
         syntax(&errors, &mut findings);
         return (None, findings.into_problems());
     }
-    shape::check(tree.get_ref(), &mut findings);
+    shape::check(&lesson_schema_value(), tree.get_ref(), &mut findings);
     content::check(tree.get_ref(), on, &mut findings);
     lab::check(tree.get_ref(), &mut findings);
+    quiz::check(tree.get_ref(), &mut findings);
     let directory = folder_of(file);
+    media::check(tree.get_ref(), directory, &mut findings);
     let found = scene::check(tree.get_ref(), directory, &mut findings);
 
     let loaded = match found {

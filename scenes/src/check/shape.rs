@@ -11,16 +11,14 @@ use super::findings::Findings;
 use super::{formats, nearest};
 use crate::lesson::Date;
 use crate::problem::{Fault, LabFault, Shape};
-use crate::schema::lesson_schema_value;
 
-/// Reports every field that is unknown, missing, of another type or malformed.
-pub(super) fn check(root: &DeTable<'_>, findings: &mut Findings<'_>) {
-    let schema = lesson_schema_value();
+/// Reports every field that is unknown, missing, of another type or malformed under `schema`.
+pub(super) fn check(schema: &Value, root: &DeTable<'_>, findings: &mut Findings<'_>) {
     let mut checker = Checker {
-        root: &schema,
+        root: schema,
         findings,
     };
-    checker.table(&schema, "", 0, root);
+    checker.table(schema, "", 0, root);
 }
 
 struct Checker<'c, 't> {
@@ -112,7 +110,13 @@ impl<'c> Checker<'c, '_> {
                     );
                 }
             }
-            (Some("number"), DeValue::Integer(_) | DeValue::Float(_)) => {}
+            (Some("number"), DeValue::Integer(number)) => {
+                let number = i64::from_str_radix(number.as_str(), number.radix()).ok();
+                self.number(schema, name, at, number.map(|number| number as f64));
+            }
+            (Some("number"), DeValue::Float(number)) => {
+                self.number(schema, name, at, number.as_str().parse().ok());
+            }
             (Some("boolean"), DeValue::Boolean(_)) => {}
             (Some("object"), _) => self.wrong_type(name, at, Shape::Table),
             (Some("array"), _) => self.wrong_type(name, at, Shape::List),
@@ -125,9 +129,34 @@ impl<'c> Checker<'c, '_> {
         }
     }
 
+    /// Not-a-number is outside every bound.
+    fn number(&mut self, schema: &Value, name: &str, at: usize, number: Option<f64>) {
+        let (Some(min), Some(max)) = (schema["minimum"].as_f64(), schema["maximum"].as_f64())
+        else {
+            return;
+        };
+        if !number.is_some_and(|number| (min..=max).contains(&number)) {
+            let fault = Fault::OutOfRange {
+                field: name.to_owned(),
+                min: min as i64,
+                max: max as i64,
+            };
+            self.findings.error(at, fault);
+        }
+    }
+
     fn text(&mut self, schema: &Value, name: &str, at: usize, text: &str) {
         let format = schema["format"].as_str();
-        if text.trim().is_empty() && (format.is_some() || schema["minLength"].as_u64() > Some(0)) {
+        let most = schema["maxLength"].as_u64().filter(|_| format.is_none());
+        if most.is_some_and(|most| text.chars().count() as u64 > most) {
+            let fault = Fault::TextTooLong {
+                field: name.to_owned(),
+                most: most.unwrap_or_default(),
+            };
+            self.findings.error(at, fault);
+        } else if text.trim().is_empty()
+            && (format.is_some() || schema["minLength"].as_u64() > Some(0))
+        {
             self.findings.error(at, Fault::Empty(name.to_owned()));
         } else if let Some(fault) = format.and_then(|format| formats::fault(format, text)) {
             self.findings.error(at, fault);

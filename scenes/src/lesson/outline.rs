@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Localised, Source, Stop};
+use super::{Formation, Localised, Quiz, Rally, Source, Stop};
 use crate::Language;
 use crate::lab::Lab;
 
@@ -73,6 +73,19 @@ pub struct Lesson {
     #[serde(default)]
     #[schemars(description = "Ce qui est gardé d'une séance.")]
     pub privacy: Privacy,
+    /// Who decides where to go next.
+    #[serde(default)]
+    #[schemars(
+        description = "Qui choisit l'étape suivante : free, chacun va où il veut, ou led, on suit la personne qui accueille."
+    )]
+    pub order: VisitOrder,
+    /// The rally of the teams, if there is one.
+    #[schemars(description = "Le rallye des équipes, s'il y en a un.")]
+    pub rally: Option<Rally>,
+    /// Courses of study that the stops show.
+    #[serde(rename = "formation", default)]
+    #[schemars(description = "Les formations que montrent les étapes.")]
+    pub formations: Vec<Formation>,
     /// Where the facts were read.
     #[serde(rename = "source", default)]
     #[schemars(description = "Les sources des faits.")]
@@ -96,6 +109,46 @@ impl Lesson {
     pub fn stop(&self, id: &str) -> Option<&Stop> {
         self.stops.iter().find(|stop| stop.id == id)
     }
+
+    /// Every quiz with its stop, in the order of the visit.
+    pub fn quizzes(&self) -> impl Iterator<Item = (&Stop, &Quiz)> {
+        self.stops
+            .iter()
+            .flat_map(|stop| stop.quizzes.iter().map(move |quiz| (stop, quiz)))
+    }
+
+    /// The quiz called `id`, with its stop.
+    pub fn quiz(&self, id: &str) -> Option<(&Stop, &Quiz)> {
+        self.quizzes().find(|(_, quiz)| quiz.id == id)
+    }
+
+    /// The course of study called `id`.
+    pub fn formation(&self, id: &str) -> Option<&Formation> {
+        self.formations.iter().find(|formation| formation.id == id)
+    }
+
+    /// The courses of study that a stop shows.
+    pub fn formations_at(&self, stop: &str) -> impl Iterator<Item = &Formation> {
+        self.formations
+            .iter()
+            .filter(move |formation| formation.stop == stop)
+    }
+}
+
+/// Who decides where to go next.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(description = "Ordre de la visite.")]
+pub enum VisitOrder {
+    /// Everyone goes where they like; quizzes are open from the beginning.
+    #[default]
+    #[schemars(description = "libre : chacun va où il veut, les quiz sont ouverts dès le début")]
+    Free,
+    /// The host leads; quizzes open when the host opens them.
+    #[schemars(
+        description = "menée : la personne qui accueille montre le chemin et ouvre les quiz"
+    )]
+    Led,
 }
 
 /// What one does in a lesson.

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Fact, Localised};
+use super::{Fact, Localised, Media, Quiz};
 
 /// A point of interest: people walk up to it and open its card.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -51,4 +51,12 @@ pub struct Stop {
     #[serde(default)]
     #[schemars(description = "Questions qu'un lycéen peut poser ici.")]
     pub questions: Vec<Localised>,
+    /// What there is to look at and to listen to.
+    #[serde(default)]
+    #[schemars(description = "Images, sons et narrations, chacun avec sa légende.")]
+    pub media: Vec<Media>,
+    /// Questions that the session marks.
+    #[serde(rename = "quiz", default)]
+    #[schemars(description = "Les quiz de l'étape ; leurs bonnes réponses sont dans key.toml.")]
+    pub quizzes: Vec<Quiz>,
 }

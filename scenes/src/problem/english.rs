@@ -2,6 +2,7 @@
 
 use super::{Fault, Shape};
 use crate::Language;
+use crate::lesson::MediaKind;
 
 /// What is wrong, as a sentence without its full stop.
 pub(super) fn sentence(fault: &Fault) -> String {
@@ -54,6 +55,12 @@ pub(super) fn sentence(fault: &Fault) -> String {
         Fault::MalformedPath(path) => format!(
             "“{path}” is not a possible path: relative, with /, without .. and ending in .glb or .gltf"
         ),
+        Fault::MalformedFile(path) => format!(
+            "“{path}” is not a possible path: relative to the lesson's folder, with /, without .."
+        ),
+        Fault::TextTooLong { field, most } => {
+            format!("“{field}” is too long (at most {most} characters)")
+        }
         Fault::Refused(words) => format!("value refused: {words}"),
 
         Fault::DuplicateId { id, first_line } => {
@@ -73,6 +80,57 @@ pub(super) fn sentence(fault: &Fault) -> String {
         Fault::CardTooLong(length, max) => {
             format!("long card ({length} characters): beyond {max} few people read to the end")
         }
+
+        Fault::FieldOfOtherKind { field, kind } => {
+            format!(
+                "“{field}” means nothing in a quiz of kind “{}”",
+                kind.as_str()
+            )
+        }
+        Fault::KindNeeds { field, kind } => {
+            format!(
+                "a quiz of kind “{}” needs the field “{field}”",
+                kind.as_str()
+            )
+        }
+        Fault::ChoicesCount(count) => format!("there have to be 2 to 8 choices, not {count}"),
+        Fault::NoRally => "line of a rally, but the lesson has no part [rally]".to_owned(),
+        Fault::EmptyRally => {
+            "rally without lines; add rally = \"find\" (or observe, measure, answer) to a quiz"
+                .to_owned()
+        }
+        Fault::UnknownStop(id) => format!("no stop is called “{id}”"),
+        Fault::MediaMissing(file) => {
+            format!("there is no such file in the lesson's folder: {file}")
+        }
+        Fault::MediaTooLarge(most) => {
+            format!("file too large for the network of a school (at most {most} MiB)")
+        }
+        Fault::MediaEnding(kind) => format!(
+            "a file of kind “{}” ends in {}",
+            kind.as_str(),
+            kind.endings().join(" or ")
+        ),
+        Fault::MediaLanguage(MediaKind::Narration) => {
+            "narration without a language; add language = \"fr\" or \"en\"".to_owned()
+        }
+        Fault::MediaLanguage(kind) => {
+            format!(
+                "“language” means nothing for a file of kind “{}”",
+                kind.as_str()
+            )
+        }
+        Fault::KeyMissing => {
+            "no answer key although the lesson has quizzes; without it it cannot be hosted"
+                .to_owned()
+        }
+        Fault::KeyLacks(id) => format!("the key says nothing about the quiz “{id}”"),
+        Fault::UnknownQuiz(id) => format!("the lesson has no quiz “{id}”"),
+        Fault::UnknownChoice(id) => format!("the quiz has no choice “{id}”"),
+        Fault::IncompleteOrder => {
+            "the order has to name every choice of the quiz, each once".to_owned()
+        }
+        Fault::UnknownTarget(id) => format!("the scene has no node “{id}” to point at"),
 
         Fault::UnknownSource(id) => format!("no [[source]] is called “{id}”"),
         Fault::UnusedSource(id) => format!("no fact names the source “{id}”"),
@@ -114,7 +172,7 @@ fn shape(shape: Shape) -> &'static str {
     match shape {
         Shape::Text => "a text in quotation marks",
         Shape::Integer => "a whole number",
-        Shape::Number => "a number",
+        Shape::Number => "a number, with a point before its decimals",
         Shape::Boolean => "true or false",
         Shape::Day => "a day without quotation marks, like 2027-09-01",
         Shape::List => "a list in brackets",

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::LabFault;
-use crate::lesson::Date;
+use crate::lesson::{Date, MediaKind, QuizKind};
 use crate::scene::{Kind, SceneError};
 
 /// What is wrong. The sentences are in [`super::Problem::message`].
@@ -67,6 +67,15 @@ pub enum Fault {
     MalformedUrl(String),
     /// A path that is absolute, leaves the folder or uses `\`.
     MalformedPath(String),
+    /// A file that is absolute, leaves the lesson's folder or uses `\`.
+    MalformedFile(String),
+    /// A text that is longer than there is room for: the field, and characters allowed.
+    TextTooLong {
+        /// The field.
+        field: String,
+        /// Characters allowed.
+        most: u64,
+    },
     /// The types refuse what the schema allowed; their words.
     Refused(String),
 
@@ -90,6 +99,49 @@ pub enum Fault {
     TranslationMissing,
     /// A card that nobody reads to its end: characters, and how many there should be at most.
     CardTooLong(usize, usize),
+
+    /// A field that a quiz of this kind does not have.
+    FieldOfOtherKind {
+        /// The field.
+        field: String,
+        /// The kind of the quiz.
+        kind: QuizKind,
+    },
+    /// A field that a quiz of this kind needs.
+    KindNeeds {
+        /// The field.
+        field: String,
+        /// The kind of the quiz.
+        kind: QuizKind,
+    },
+    /// A list to choose from that is too short or too long: how many there are.
+    ChoicesCount(usize),
+    /// A quiz is a line of the rally, and the lesson has no rally.
+    NoRally,
+    /// A rally without lines.
+    EmptyRally,
+    /// There is no stop of this id.
+    UnknownStop(String),
+    /// A media file is not in the lesson's folder.
+    MediaMissing(String),
+    /// A media file is larger than a school's network likes, MiB allowed.
+    MediaTooLarge(u64),
+    /// A media file of this kind ends otherwise.
+    MediaEnding(MediaKind),
+    /// A narration does not say its language, or something else says one.
+    MediaLanguage(MediaKind),
+    /// A lesson has quizzes and no answer key beside it.
+    KeyMissing,
+    /// The answer key says nothing about a quiz.
+    KeyLacks(String),
+    /// There is no quiz of this id.
+    UnknownQuiz(String),
+    /// The quiz has no choice of this id.
+    UnknownChoice(String),
+    /// An order that leaves out a choice, or has one twice.
+    IncompleteOrder,
+    /// The scene has no node of this id to point at.
+    UnknownTarget(String),
 
     /// A fact names a source that is not listed.
     UnknownSource(String),
@@ -131,7 +183,7 @@ pub enum Shape {
     Text,
     /// A whole number.
     Integer,
-    /// Any number.
+    /// A number, whole or not.
     Number,
     /// `true` or `false`.
     Boolean,

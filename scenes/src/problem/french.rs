@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::{Fault, Shape};
 use crate::Language;
+use crate::lesson::MediaKind;
 
 /// What is wrong, as a sentence without its full stop.
 pub(super) fn sentence(fault: &Fault) -> String {
@@ -64,6 +65,12 @@ pub(super) fn sentence(fault: &Fault) -> String {
         Fault::MalformedPath(path) => format!(
             "« {path} » n'est pas un chemin possible : relatif, avec des /, sans .. et finissant par .glb ou .gltf"
         ),
+        Fault::MalformedFile(path) => format!(
+            "« {path} » n'est pas un chemin possible : relatif au dossier de la leçon, avec des /, sans .."
+        ),
+        Fault::TextTooLong { field, most } => {
+            format!("« {field} » est trop long ({most} caractères au plus)")
+        }
         Fault::Refused(words) => format!("valeur refusée : {words}"),
 
         Fault::DuplicateId { id, first_line } => {
@@ -85,6 +92,53 @@ pub(super) fn sentence(fault: &Fault) -> String {
                 "carte longue ({length} caractères) : au-delà de {max}, peu de gens lisent jusqu'au bout"
             )
         }
+
+        Fault::FieldOfOtherKind { field, kind } => format!(
+            "« {field} » n'a pas de sens pour un quiz de genre « {} »",
+            kind.as_str()
+        ),
+        Fault::KindNeeds { field, kind } => format!(
+            "un quiz de genre « {} » a besoin du champ « {field} »",
+            kind.as_str()
+        ),
+        Fault::ChoicesCount(count) => {
+            format!("il faut de 2 à 8 choix, et non {count}")
+        }
+        Fault::NoRally => "ligne de rallye alors que la leçon n'a pas de partie [rally]".to_owned(),
+        Fault::EmptyRally => {
+            "rallye sans ligne ; ajoutez rally = \"find\" (ou observe, measure, answer) à un quiz"
+                .to_owned()
+        }
+        Fault::UnknownStop(id) => format!("aucune étape ne s'appelle « {id} »"),
+        Fault::MediaMissing(file) => {
+            format!("fichier introuvable dans le dossier de la leçon : {file}")
+        }
+        Fault::MediaTooLarge(most) => {
+            format!("fichier trop gros pour le réseau d'un lycée ({most} Mio au plus)")
+        }
+        Fault::MediaEnding(kind) => format!(
+            "un fichier de genre « {} » finit par {}",
+            kind.as_str(),
+            kind.endings().join(" ou ")
+        ),
+        Fault::MediaLanguage(MediaKind::Narration) => {
+            "narration sans langue ; ajoutez language = \"fr\" ou \"en\"".to_owned()
+        }
+        Fault::MediaLanguage(kind) => format!(
+            "« language » n'a pas de sens pour un fichier de genre « {} »",
+            kind.as_str()
+        ),
+        Fault::KeyMissing => {
+            "corrigé absent alors que la leçon a des quiz ; sans lui on ne peut pas l'animer"
+                .to_owned()
+        }
+        Fault::KeyLacks(id) => format!("le corrigé ne dit rien du quiz « {id} »"),
+        Fault::UnknownQuiz(id) => format!("la leçon n'a pas de quiz « {id} »"),
+        Fault::UnknownChoice(id) => format!("le quiz n'a pas de choix « {id} »"),
+        Fault::IncompleteOrder => {
+            "l'ordre doit citer chaque choix du quiz, une fois chacun".to_owned()
+        }
+        Fault::UnknownTarget(id) => format!("la scène n'a pas de repère « {id} » à montrer"),
 
         Fault::UnknownSource(id) => format!("aucune [[source]] ne s'appelle « {id} »"),
         Fault::UnusedSource(id) => format!("la source « {id} » n'est citée par aucun fait"),
@@ -122,7 +176,7 @@ fn shape(shape: Shape) -> &'static str {
     match shape {
         Shape::Text => "un texte entre guillemets",
         Shape::Integer => "un nombre entier",
-        Shape::Number => "un nombre, avec un point pour la virgule",
+        Shape::Number => "un nombre, avec un point s'il a des décimales",
         Shape::Boolean => "true ou false",
         Shape::Day => "une date sans guillemets comme 2027-09-01",
         Shape::List => "une liste entre crochets",

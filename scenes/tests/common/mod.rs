@@ -56,6 +56,104 @@ url = "https://example.org/ecole"
 checked = 2026-11-23
 "#;
 
+/// A lesson with a rally, a formation and a quiz of each kind; [`KEY`] is its answer key.
+pub(crate) const VISIT: &str = r#"id = "test.visite"
+version = "1.0.0"
+kind = "tour"
+order = "led"
+title = { fr = "Visite", en = "Visit" }
+summary = { fr = "Deux étapes.", en = "Two stops." }
+audience = ["lycee-1re"]
+languages = ["fr", "en"]
+duration_min = 10
+licence = "CC-BY-4.0"
+authors = [{ name = "Une enseignante" }]
+scene = { asset = "place.glb", spawn = "spawn.gate" }
+rally = { title = { fr = "Rallye", en = "Rally" }, intro = { fr = "Allez !", en = "Go!" } }
+
+[[stop]]
+id = "bois"
+anchor = "poi.bois"
+title = { fr = "Bois", en = "Wood" }
+card = { fr = "Une école.", en = "A school." }
+media = [{ kind = "image", file = "plan.png", caption = { fr = "Le plan.", en = "The plan." }, credit = "Nous, CC0" }]
+
+[[stop.quiz]]
+id = "un"
+kind = "single"
+question = { fr = "Lequel ?", en = "Which?" }
+choices = [{ id = "a", text = { fr = "A", en = "A" } }, { id = "b", text = { fr = "B", en = "B" } }]
+
+[[stop.quiz]]
+id = "plusieurs"
+kind = "multiple"
+by = "team"
+question = { fr = "Lesquels ?", en = "Which ones?" }
+choices = [{ id = "a", text = { fr = "A", en = "A" } }, { id = "b", text = { fr = "B", en = "B" } }, { id = "c", text = { fr = "C", en = "C" } }]
+
+[[stop.quiz]]
+id = "nombre"
+kind = "number"
+rally = "measure"
+tries = 2
+unit = "°"
+question = { fr = "Combien ?", en = "How many?" }
+
+[[stop.quiz]]
+id = "ordre"
+kind = "order"
+question = { fr = "Dans quel ordre ?", en = "In which order?" }
+choices = [{ id = "a", text = { fr = "A", en = "A" } }, { id = "b", text = { fr = "B", en = "B" } }]
+
+[[stop.quiz]]
+id = "ou"
+kind = "point"
+rally = "find"
+question = { fr = "Où ?", en = "Where?" }
+
+[[formation]]
+id = "licence"
+stop = "bois"
+title = { fr = "Licence", en = "Degree" }
+link = "https://example.org/licence"
+source = "site"
+
+[[source]]
+id = "site"
+title = "Le site de l'école"
+url = "https://example.org/ecole"
+checked = 2026-11-23
+"#;
+
+/// The answer key of [`VISIT`].
+pub(crate) const KEY: &str = r#"[[answer]]
+quiz = "un"
+choice = "b"
+why = { fr = "Voilà." }
+source = "site"
+
+[[answer]]
+quiz = "plusieurs"
+choices = ["c", "a"]
+why = { fr = "Voilà." }
+
+[[answer]]
+quiz = "nombre"
+number = 30
+tolerance = 2.5
+why = { fr = "Voilà." }
+
+[[answer]]
+quiz = "ordre"
+order = ["b", "a"]
+why = { fr = "Voilà." }
+
+[[answer]]
+quiz = "ou"
+at = "poi.droit"
+why = { fr = "Voilà." }
+"#;
+
 /// A node of a scene with a mark.
 pub(crate) fn marked(id: &str, kind: &str) -> Value {
     json!({ "name": id, "extras": { "pleiades": { "v": 1, "id": id, "kind": kind } } })
@@ -112,6 +210,24 @@ impl Folder {
         Self::with(LESSON.replacen(from, to, 1), &place())
     }
 
+    /// [`VISIT`] with its key and its picture, after one change in either.
+    pub(crate) fn visit(from: &str, to: &str) -> Self {
+        let whole = format!("{VISIT}{KEY}");
+        assert!(
+            whole.contains(from),
+            "the lesson and its key have no {from:?}"
+        );
+        let (lesson, key) = if VISIT.contains(from) {
+            (VISIT.replacen(from, to, 1), KEY.to_owned())
+        } else {
+            (VISIT.to_owned(), KEY.replacen(from, to, 1))
+        };
+        let folder = Self::with(lesson, &place());
+        fs::write(folder.path().join("key.toml"), key).unwrap();
+        fs::write(folder.path().join("plan.png"), "picture").unwrap();
+        folder
+    }
+
     pub(crate) fn path(&self) -> PathBuf {
         self.folder.path().to_owned()
     }
@@ -139,4 +255,9 @@ pub(crate) fn says(from: &str, to: &str, lines: &[&str]) {
         lines,
         "{from:?} → {to:?}"
     );
+}
+
+/// Changing the first text of the visit or its key into the second gives exactly these lines.
+pub(crate) fn visit_says(from: &str, to: &str, lines: &[&str]) {
+    assert_eq!(Folder::visit(from, to).lines(), lines, "{from:?} → {to:?}");
 }

@@ -6,7 +6,7 @@ use crate::{
     system::{self, packages},
 };
 use anyhow::{Context as _, Result, bail};
-use std::{fs, path::PathBuf};
+use std::fs;
 
 pub(super) const CAPTURE: Chore = Chore {
     name: "capture",
@@ -25,8 +25,8 @@ pub(super) const CAPTURE: Chore = Chore {
 pub(super) const SCHEMA: Chore = Chore {
     name: "schema",
     usage: "[--check]",
-    summary: "Write the lesson format's JSON Schema, which editors read, from the types",
-    details: "  --check  only say whether the committed schema is up to date",
+    summary: "Write the JSON Schemas of lessons and answer keys, which editors read, from the types",
+    details: "  --check  only say whether the committed schemas are up to date",
     run: |mut arguments| {
         let check = arguments.flag("--check");
         arguments.finish("schema")?;
@@ -38,11 +38,13 @@ pub(super) const SCHEMA: Chore = Chore {
     },
 };
 
-fn committed_schema() -> PathBuf {
-    paths::root().join("scenes/schema/lesson.schema.json")
-}
+/// Each schema: its file, and what the example that prints it is told.
+const SCHEMAS: [(&str, &str); 2] = [
+    ("scenes/schema/lesson.schema.json", "lesson"),
+    ("scenes/schema/key.schema.json", "key"),
+];
 
-fn generated_schema() -> Result<String> {
+fn generated_schema(of: &str) -> Result<String> {
     let mut command = process::cargo();
     command.args([
         "run",
@@ -51,35 +53,42 @@ fn generated_schema() -> Result<String> {
         "pleiades-scenes",
         "--example",
         "schema",
+        "--",
+        of,
     ]);
     process::output(&mut command)
 }
 
 fn write_schema() -> Result<()> {
-    let path = committed_schema();
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    for (file, of) in SCHEMAS {
+        let path = paths::root().join(file);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)
+                .with_context(|| format!("cannot make {}", folder.display()))?;
+        }
+        fs::write(&path, generated_schema(of)?)
+            .with_context(|| format!("cannot write {}", path.display()))?;
+        println!("Wrote {}.", paths::shown(&path));
     }
-    fs::write(&path, generated_schema()?)
-        .with_context(|| format!("cannot write {}", path.display()))?;
-    println!("Wrote {}.", paths::shown(&path));
     Ok(())
 }
 
-/// An error unless the committed schema is what the types say.
+/// An error unless the committed schemas are what the types say.
 pub(super) fn schema_is_current() -> Result<()> {
-    let path = committed_schema();
-    let committed = fs::read_to_string(&path).with_context(|| {
-        format!(
-            "cannot read {}; `cargo xtask schema` writes it",
-            paths::shown(&path)
-        )
-    })?;
-    if committed.replace("\r\n", "\n") != generated_schema()?.replace("\r\n", "\n") {
-        bail!(
-            "{} is not what the types say; run `cargo xtask schema` and commit it",
-            paths::shown(&path)
-        );
+    for (file, of) in SCHEMAS {
+        let path = paths::root().join(file);
+        let committed = fs::read_to_string(&path).with_context(|| {
+            format!(
+                "cannot read {}; `cargo xtask schema` writes it",
+                paths::shown(&path)
+            )
+        })?;
+        if committed.replace("\r\n", "\n") != generated_schema(of)?.replace("\r\n", "\n") {
+            bail!(
+                "{} is not what the types say; run `cargo xtask schema` and commit it",
+                paths::shown(&path)
+            );
+        }
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 //! the code to go on at another device.
 
 mod base32;
+mod card;
 mod fingerprint;
 mod host;
 mod host_key;
@@ -10,6 +11,7 @@ mod personal_code;
 mod resume;
 mod ticket;
 
+pub use card::{BadCardToken, CardToken};
 pub use fingerprint::{BadFingerprint, Fingerprint};
 pub use host::{BadHost, Host};
 pub use host_key::{BadHostKey, HostKey};

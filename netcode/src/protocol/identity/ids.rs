@@ -109,3 +109,23 @@ content_id! {
     /// The identifier of something of a lab, as the lesson names it: an instrument, a table, a column, an answer, a step.
     LabName
 }
+content_id! {
+    /// The identifier of a quiz, as the lesson names it (`cylindre`).
+    QuizId
+}
+content_id! {
+    /// The identifier of a course of study, as the lesson names it (`ingenieur-bois`).
+    FormationId
+}
+
+/// The number of a team in its session, from 1.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+pub struct TeamId(pub u8);
+
+impl fmt::Display for TeamId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}

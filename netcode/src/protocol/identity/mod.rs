@@ -6,6 +6,8 @@ mod nickname;
 mod role;
 
 pub use appearance::Appearance;
-pub use ids::{LabName, ObjectId, ParticipantId, SessionId, SocketId, StopId};
+pub use ids::{
+    FormationId, LabName, ObjectId, ParticipantId, QuizId, SessionId, SocketId, StopId, TeamId,
+};
 pub use nickname::{Nickname, NicknameError};
 pub use role::{Device, Role};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ClassCommand, Handling, LabCommand};
+use super::{ClassCommand, Handling, LabCommand, VisitCommand};
 use crate::protocol::{Appearance, Nickname, ObjectId, ParticipantId, StopId};
 
 /// Something a participant wants; the room decides. New commands are added at the end: their place is their number on the wire.
@@ -69,6 +69,8 @@ pub enum Command {
     Class(ClassCommand),
     /// Something of a lab.
     Lab(LabCommand),
+    /// Take part in the visit, or lead its quizzes and its rally.
+    Visit(VisitCommand),
 }
 
 /// A feeling shown for a few seconds.

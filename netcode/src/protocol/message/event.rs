@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ClassEvent, Handling, LabEvent, LessonOutline, Objects, Reaction};
+use super::{ClassEvent, Handling, LabEvent, LessonOutline, Objects, Reaction, VisitEvent};
 use crate::protocol::{
     Appearance, Device, Nickname, ObjectId, ParticipantId, Role, SessionId, StopId,
 };
@@ -163,6 +163,8 @@ pub enum Event {
     Class(ClassEvent),
     /// Something happened in a lab.
     Lab(LabEvent),
+    /// Something on the visit: a stop reached, a quiz answered, a team made.
+    Visit(VisitEvent),
 }
 
 impl Event {
@@ -195,6 +197,7 @@ impl Event {
             Self::TidiedUp { .. } => "tidied-up",
             Self::Class(event) => event.kind(),
             Self::Lab(event) => event.kind(),
+            Self::Visit(event) => event.kind(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::protocol::{Language, StopId, limits};
+use crate::protocol::{Language, QuizId, StopId, limits};
 
 /// A text in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -90,4 +90,14 @@ pub enum BadOutline {
     /// One stop.
     #[error("the stop “{0}” is there twice, empty or too long; give it another name")]
     Stop(StopId),
+    /// The number of quizzes or courses of study, or the length of the whole.
+    #[error(
+        "the lesson has more than {} quizzes or {} courses of study; make two lessons of it",
+        limits::QUIZZES,
+        limits::FORMATIONS
+    )]
+    Quizzes,
+    /// One quiz.
+    #[error("the quiz “{0}” is there twice, empty or too long; give it another name")]
+    Quiz(QuizId),
 }

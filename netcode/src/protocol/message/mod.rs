@@ -9,6 +9,7 @@ mod lab;
 mod lesson;
 mod object;
 mod server;
+mod visit;
 
 pub use class::{Admission, Area, ClassCommand, ClassEvent, Spot, Whom};
 pub use client::{ClientMessage, Join};
@@ -19,3 +20,7 @@ pub use lab::{Deed, Done, LabCommand, LabEvent, Teaching, Writing};
 pub use lesson::{BadOutline, LessonOutline, Text};
 pub use object::{Grip, Handling, Hold, Motion, Objects, Whereabouts};
 pub use server::{CatchUp, Challenge, ServerMessage, Welcome};
+pub use visit::{
+    Answer, AnswerForm, CardsDoor, Correct, Given, Mark, QuizOutline, SheetLine, StopOutline,
+    Tally, Told, VisitCommand, VisitEvent, VisitOutline,
+};

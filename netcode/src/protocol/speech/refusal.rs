@@ -86,6 +86,26 @@ pub enum Refusal {
     WrongPersonalCode,
     /// Something of a lab.
     Lab(LabRefusal),
+    /// The lesson has no such quiz.
+    UnknownQuiz,
+    /// Answers to the quiz are not taken now.
+    QuizClosed,
+    /// The quiz was answered as often as it may be.
+    AlreadyAnswered,
+    /// The answer is none to this quiz.
+    BadAnswer,
+    /// A team answers this, and who asks is in none.
+    NoTeam,
+    /// There is no such team.
+    UnknownTeam,
+    /// The lesson has no such course of study.
+    UnknownFormation,
+    /// The note is longer than the sheet has room for.
+    NoteTooLong,
+    /// Teams are not made anew while the rally runs.
+    RallyRuns,
+    /// The lesson has no rally.
+    NoRally,
 }
 
 impl Refusal {
@@ -130,6 +150,16 @@ impl Refusal {
             Self::MuteHeld,
             Self::NameGiven,
             Self::WrongPersonalCode,
+            Self::UnknownQuiz,
+            Self::QuizClosed,
+            Self::AlreadyAnswered,
+            Self::BadAnswer,
+            Self::NoTeam,
+            Self::UnknownTeam,
+            Self::UnknownFormation,
+            Self::NoteTooLong,
+            Self::RallyRuns,
+            Self::NoRally,
         ];
         all.extend(NicknameError::ALL.map(Self::BadNickname));
         all.extend(LabRefusal::ALL.map(Self::Lab));
@@ -240,6 +270,30 @@ impl Refusal {
                 "Personne n’a ce code personnel dans la séance : relisez-le dans le menu de l’autre                  appareil, ou entrez sans lui."
             }
             Self::Lab(refusal) => refusal.french(),
+            Self::UnknownQuiz => {
+                "Cette visite n’a pas ce quiz : vérifiez que vous avez la même leçon que l’hôte."
+            }
+            Self::QuizClosed => {
+                "Ce quiz n’est pas ouvert en ce moment : attendez que l’hôte l’ouvre."
+            }
+            Self::AlreadyAnswered => {
+                "La réponse à ce quiz est déjà donnée : regardez-la à son étape."
+            }
+            Self::BadAnswer => {
+                "Cette réponse ne convient pas à ce quiz : relisez la question, puis recommencez."
+            }
+            Self::NoTeam => {
+                "Ce quiz se fait en équipe et vous n’en avez pas : demandez à l’hôte de vous placer."
+            }
+            Self::UnknownTeam => "Cette équipe n’existe pas : regardez la liste des équipes.",
+            Self::UnknownFormation => {
+                "Cette visite n’a pas cette formation : vérifiez que vous avez la même leçon que l’hôte."
+            }
+            Self::NoteTooLong => "Cette note est trop longue pour la feuille : raccourcissez-la.",
+            Self::RallyRuns => {
+                "Le rallye est en cours : terminez-le avant de refaire les équipes, ou déplacez une seule personne."
+            }
+            Self::NoRally => "Cette visite n’a pas de rallye : choisissez une leçon qui en a un.",
         }
         .to_owned()
     }
@@ -331,6 +385,28 @@ impl Refusal {
                 "Nobody in the session has this personal code: read it again in the other device’s                  menu, or come in without it."
             }
             Self::Lab(refusal) => refusal.english(),
+            Self::UnknownQuiz => {
+                "This visit has no such quiz: check that you have the same lesson as the host."
+            }
+            Self::QuizClosed => "This quiz is not open now: wait until the host opens it.",
+            Self::AlreadyAnswered => {
+                "This quiz has its answer already: look at it where it was asked."
+            }
+            Self::BadAnswer => {
+                "This is no answer to this quiz: read the question again, then try again."
+            }
+            Self::NoTeam => {
+                "Teams answer this quiz and you are in none: ask the host to put you into one."
+            }
+            Self::UnknownTeam => "There is no such team: look at the list of teams.",
+            Self::UnknownFormation => {
+                "This visit has no such course of study: check that you have the same lesson as the host."
+            }
+            Self::NoteTooLong => "This note is too long for the sheet: shorten it.",
+            Self::RallyRuns => {
+                "The rally is on: end it before making teams anew, or move one person only."
+            }
+            Self::NoRally => "This visit has no rally: choose a lesson that has one.",
         }
         .to_owned()
     }

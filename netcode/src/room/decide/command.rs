@@ -8,6 +8,7 @@ use crate::protocol::{
 };
 use crate::room::class::may_in_class;
 use crate::room::numbers::Known;
+use crate::room::visit::may_on_visit;
 use crate::room::{Participant, RoomState};
 
 impl RoomState {
@@ -110,6 +111,7 @@ impl RoomState {
                 .then_some(Event::TidiedUp { who }),
             Command::Class(command) => return self.decide_class(me, command),
             Command::Lab(_) => return Err(Refusal::Lab(LabRefusal::NoSuchLab)),
+            Command::Visit(command) => return self.decide_visit(me, command),
         };
         Ok(event.into_iter().collect())
     }
@@ -162,6 +164,7 @@ const fn may(role: Role, command: &Command) -> bool {
         | Command::SetBreaks { .. }
         | Command::TidyUp => false,
         Command::Class(command) => return may_in_class(role, command),
+        Command::Visit(command) => return may_on_visit(role, command),
     };
     match role {
         Role::Host => true,

@@ -53,6 +53,7 @@ const fn needs_a_body(command: &Command) -> bool {
         | Command::TidyUp => false,
         Command::Lab(LabCommand::Begin { .. } | LabCommand::Work { .. }) => true,
         Command::Lab(LabCommand::Teach { .. } | LabCommand::Unshow) => false,
+        Command::Visit(command) => !command.is_for_hosts(),
         Command::Class(command) => match command {
             ClassCommand::FollowMe { on }
             | ClassCommand::Point { on }

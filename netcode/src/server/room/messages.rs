@@ -6,10 +6,11 @@ use super::{Line, View, desk::Written};
 use crate::{
     journal::JournalError,
     protocol::{
-        Command, ParticipantId, PersonalCode, Refusal, SessionId, Welcome,
+        CardToken, CardsDoor, Command, ParticipantId, PersonalCode, Refusal, SessionId, Welcome,
         handshake::{Exporter, Proof},
     },
     room::{Arrival, LogEntry},
+    takehome::Visited,
 };
 
 /// The whole log, or why it cannot be read.
@@ -66,6 +67,13 @@ pub(in crate::server) enum ToRoom {
     },
     /// The whole log.
     Read(oneshot::Sender<Log>),
+    /// What the owner of a card takes home; nothing if it is nobody's.
+    Card {
+        token: CardToken,
+        reply: oneshot::Sender<Option<Visited>>,
+    },
+    /// People on the network find their cards at this port.
+    CardsAt(CardsDoor),
     Health(oneshot::Sender<Health>),
     Stop,
 }

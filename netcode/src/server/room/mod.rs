@@ -1,6 +1,7 @@
 //! The room's thread: decides, folds, has it written, tells; and thirty times a second sends everybody where the others are.
 
 mod arrivals;
+mod cards;
 mod codes;
 mod console;
 mod desk;
@@ -28,7 +29,7 @@ use crate::{
     protocol::{
         Cause, Command, Event, Goodbye, LeaveReason, Notice, ParticipantId, Refusal, ServerMessage,
     },
-    room::{Actor, LogEntry, RoomState},
+    room::{Actor, AnswerKey, LogEntry, RoomState},
 };
 
 use codes::Codes;
@@ -47,6 +48,8 @@ pub(super) struct Room {
     state: RoomState,
     /// What is true in the session's lab, if it has one.
     bench: Option<Bench>,
+    /// What is right in the quizzes: it stays here.
+    key: AnswerKey,
     /// The last entries, without a gap.
     recent: VecDeque<LogEntry>,
     desk: Desk,
@@ -76,6 +79,7 @@ impl Room {
             journal,
             events,
             bench,
+            key,
         } = prepared;
         metrics.rooms.set(1);
         metrics.journal_saving.set(i64::from(journal.is_saving()));
@@ -87,6 +91,7 @@ impl Room {
             codes: Codes::new(resume_key, state.session_id()),
             state,
             bench,
+            key,
             resume_key,
             tick_hz,
             lines: BTreeMap::new(),
@@ -187,6 +192,8 @@ impl Room {
             ToRoom::Look(reply) => self.look(reply),
             ToRoom::Console { command, reply } => self.at_console(&command, reply),
             ToRoom::Read(reply) => self.desk.read(reply),
+            ToRoom::Card { token, reply } => self.card(&token, reply),
+            ToRoom::CardsAt(door) => self.offer_cards(door),
             ToRoom::Health(reply) => {
                 // Whoever asked may have gone.
                 let _ = reply.send(self.health());
@@ -205,7 +212,10 @@ impl Room {
         self.metrics
             .decide_seconds
             .observe(begun.elapsed().as_secs_f64());
-        let result = decided.map(|events| self.commit(events, Some(Cause { who: me, number })));
+        let result = decided.map(|mut events| {
+            self.key.mark(&mut events);
+            self.commit(events, Some(Cause { who: me, number }));
+        });
         self.answer(me, line, number, result);
     }
 

@@ -4,6 +4,7 @@ mod address;
 mod announce;
 mod identity;
 mod prepare;
+mod visit;
 
 pub(super) use address::{bind, hosts, scratch_folder};
 pub(super) use announce::Announcement;

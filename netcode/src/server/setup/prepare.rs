@@ -1,19 +1,21 @@
 //! The room as a server begins with it: new, or as its journal has it.
 
-use std::{collections::BTreeMap, path::Path, time::SystemTime};
+use std::{collections::BTreeMap, path::Path, sync::Arc, time::SystemTime};
 
 use pleiades_scenes::{
     lab::{KeyFile, Lab, load_key},
+    lesson::Lesson,
     problem::Problems,
 };
 use tracing::{info, warn};
 
-use super::Identity;
+use super::{Identity, visit::outline_of};
 use crate::{
     bench::Bench,
     journal::{self, Journal, JournalWriter},
-    protocol::{Event, LessonOutline, ObjectId, Objects, SocketId, StopId, Text},
-    room::{LogEntry, Opening, RoomState},
+    protocol::message::BadOutline,
+    protocol::{Event, LessonOutline, ObjectId, Objects, SocketId, StopId, Text, VisitOutline},
+    room::{AnswerKey, LogEntry, Opening, RoomState},
     server::{ServerConfig, ServerError},
 };
 
@@ -26,6 +28,7 @@ pub(in crate::server) struct Prepared {
     pub(in crate::server) events: Vec<Event>,
     /// What is true in the session's lab, if it has one.
     pub(in crate::server) bench: Option<Bench>,
+    pub(in crate::server) key: AnswerKey,
 }
 
 pub(in crate::server) fn prepare(
@@ -50,6 +53,7 @@ pub(in crate::server) fn prepare(
             Err(error) => warn!("old sessions cannot be looked for: {error}"),
         }
     }
+    let key = content.key.clone();
     let path = journal::path_of(sessions, identity.session);
     if path.exists() {
         let journal = Journal::open(&path)?;
@@ -72,6 +76,7 @@ pub(in crate::server) fn prepare(
             journal: JournalWriter::new(journal),
             events,
             bench,
+            key,
         });
     }
     let journal = Journal::create(sessions, identity.session)?;
@@ -83,6 +88,7 @@ pub(in crate::server) fn prepare(
         journal: JournalWriter::new(journal),
         events,
         bench,
+        key,
     })
 }
 
@@ -128,6 +134,7 @@ fn opening(
     identity: &Identity,
 ) -> Result<Vec<Event>, ServerError> {
     let room = RoomState::new();
+    let refused = |error: BadOutline| ServerError::Lesson(error.to_string());
     let mut events = room
         .decide_open(Opening {
             session: identity.session,
@@ -136,7 +143,8 @@ fn opening(
             capacity: config.capacity,
             away_time_ms: config.away.as_millis() as u64,
         })
-        .map_err(|error| ServerError::Lesson(error.to_string()))?;
+        .map_err(refused)?;
+    events.extend(room.decide_visit_prepared(content.visit).map_err(refused)?);
     events.extend(room.decide_admission(config.admission));
     Ok(events)
 }
@@ -146,6 +154,11 @@ pub(in crate::server) struct Content {
     pub(in crate::server) lesson: LessonOutline,
     objects: Objects,
     pub(in crate::server) lab: Option<LabContent>,
+    visit: VisitOutline,
+    /// What is right in its quizzes: it stays here.
+    key: AnswerKey,
+    /// Its texts, for the cards people take home.
+    pub(in crate::server) texts: Arc<Lesson>,
 }
 
 /// What a bench is made of.
@@ -167,7 +180,9 @@ pub(in crate::server) fn content(folder: &Path) -> Result<Content, ServerError> 
     use pleiades_scenes::{Language, lesson, scene::Kind};
     let wrong = |problems: Problems| ServerError::Lesson(problems.render(Language::French));
     let loaded = lesson::load(folder).map_err(wrong)?;
-    let key = load_key(&loaded).map_err(wrong)?;
+    let lab_key = load_key(&loaded).map_err(wrong)?;
+    let key = AnswerKey::new(lesson::load_key(&loaded).map_err(wrong)?);
+    let texts = Arc::new(loaded.lesson.clone());
     let lesson = loaded.lesson;
     let of_kind = |kind| {
         loaded
@@ -180,16 +195,21 @@ pub(in crate::server) fn content(folder: &Path) -> Result<Content, ServerError> 
         objects: of_kind(Kind::Prop).map(ObjectId::from).collect(),
         sockets: of_kind(Kind::Socket).map(SocketId::from).collect(),
     };
-    let lab = lesson.lab.clone().zip(key).map(|(lab, key)| LabContent {
-        lesson: lesson.id.clone(),
-        lab,
-        key,
-        nodes: loaded
-            .scene
-            .nodes()
-            .map(|node| (node.id.clone(), node.position))
-            .collect(),
-    });
+    let lab = lesson
+        .lab
+        .clone()
+        .zip(lab_key)
+        .map(|(lab, key)| LabContent {
+            lesson: lesson.id.clone(),
+            lab,
+            key,
+            nodes: loaded
+                .scene
+                .nodes()
+                .map(|node| (node.id.clone(), node.position))
+                .collect(),
+        });
+    let visit = outline_of(&lesson);
     let lesson = LessonOutline {
         id: lesson.id.clone(),
         version: version_number(&lesson.version),
@@ -207,6 +227,9 @@ pub(in crate::server) fn content(folder: &Path) -> Result<Content, ServerError> 
         lesson,
         objects,
         lab,
+        visit,
+        key,
+        texts,
     })
 }
 

@@ -11,7 +11,9 @@ use super::{
     report::word,
 };
 use crate::{
-    protocol::{Event, Handling, LeaveReason, LogEntry, Nickname, ParticipantId, StopId},
+    protocol::{
+        Event, Handling, LeaveReason, LogEntry, Nickname, ParticipantId, StopId, VisitEvent,
+    },
     server::console::{
         clock,
         gate::{Console, Shared},
@@ -158,7 +160,23 @@ impl Teller<'_> {
             } => html! { (self.name(*who)) " " (say("prend", "takes")) " " (object.as_str()) },
             Event::Class(event) => return self.class(event),
             Event::Lab(event) => return self.lab(event),
+            Event::Visit(VisitEvent::Arrived {
+                who,
+                stop: Some(stop),
+            }) => {
+                html! { (self.name(*who)) " " (say("arrive à l’étape", "reaches the stop")) " " (self.stop(stop)) }
+            }
+            Event::Visit(VisitEvent::TeamsMade { who, .. }) => {
+                self.does(*who, "forme les équipes.", "makes the teams.")
+            }
+            Event::Visit(VisitEvent::RallySet { who, on: true }) => {
+                self.does(*who, "lance le rallye.", "begins the rally.")
+            }
+            Event::Visit(VisitEvent::RallySet { who, on: false }) => {
+                self.does(*who, "termine le rallye.", "ends the rally.")
+            }
             Event::AppearanceChanged { .. }
+            | Event::Visit(_)
             | Event::ObjectsLaidOut(_)
             | Event::ObjectHandled { .. } => return None,
         };

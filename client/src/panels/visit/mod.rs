@@ -1,0 +1,85 @@
+//! What one has at hand on a visit: how far one is, the team's sheet, the results for hosts, the card to take home.
+
+mod bar;
+mod farewell;
+mod results;
+mod sheet;
+
+use bevy::prelude::*;
+use bevy_egui::{EguiPrimaryContextPass, egui};
+
+use super::{Screen, style};
+use crate::{language::Phrases, xr};
+
+/// What lies open beside the view.
+#[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum AtHand {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The team's sheet.
+    Sheet,
+    /// Teams, quizzes and progress, for hosts.
+    Results,
+    /// The card to take home.
+    Card,
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<AtHand>()
+        .init_resource::<sheet::Notes>()
+        .init_resource::<farewell::Saved>()
+        .add_systems(
+            EguiPrimaryContextPass,
+            (
+                bar::draw.run_if(
+                    in_state(Screen::Visit)
+                        .and_then(not(xr::worn))
+                        .or_else(in_state(Screen::Menu).and_then(xr::worn)),
+                ),
+                (sheet::draw, results::draw, farewell::draw).run_if(in_state(Screen::Visit)),
+            ),
+        );
+}
+
+/// A panel on the left of the view, or before the eyes in a headset, with a title and a button that closes it.
+fn panel(
+    context: &egui::Context,
+    id: &str,
+    title: &str,
+    before_eyes: bool,
+    phrases: &Phrases,
+    at_hand: &mut AtHand,
+    contents: impl FnOnce(&mut egui::Ui),
+) {
+    let (align, aside) = if before_eyes {
+        (egui::Align2::CENTER_CENTER, egui::Vec2::ZERO)
+    } else {
+        (egui::Align2::LEFT_CENTER, egui::vec2(24.0, 40.0))
+    };
+    let height = context.viewport_rect().height() - 300.0;
+    egui::Area::new(egui::Id::new(id))
+        .anchor(align, aside)
+        .order(egui::Order::Middle)
+        .show(context, |ui| {
+            style::panel().show(ui, |ui| {
+                ui.set_width(460.0);
+                ui.horizontal(|ui| {
+                    ui.set_width(460.0);
+                    ui.with_layout(egui::Layout::right_to_left(egui::Align::TOP), |ui| {
+                        let close = ui.button("×").on_hover_text(phrases.get("card-close"));
+                        if close.clicked() {
+                            *at_hand = AtHand::Nothing;
+                        }
+                        ui.with_layout(egui::Layout::top_down(egui::Align::LEFT), |ui| {
+                            ui.label(style::bold(title, 23.0).color(style::AMBER));
+                        });
+                    });
+                });
+                egui::ScrollArea::vertical()
+                    .id_salt(id)
+                    .max_height(height.max(120.0))
+                    .show(ui, contents);
+            });
+        });
+}
