@@ -387,3 +387,11 @@ cli-capture-stand = Like a stand, which counts its visits in this file
 quiz-answer-to = Answer: { $question }
 quiz-number = Your answer: { $question }
 sheet-note-on = Your notes: { $question }
+sign-waiting = { $count ->
+    [one] One person waits at the door
+   *[other] { $count } people wait at the door
+}
+sign-hands = { $count ->
+    [one] ✋ One hand is raised
+   *[other] ✋ { $count } hands are raised
+}

@@ -387,3 +387,11 @@ cli-capture-stand = Comme un stand, qui compte ses visites dans ce fichier
 quiz-answer-to = Répondre : { $question }
 quiz-number = Ta réponse : { $question }
 sheet-note-on = Vos notes : { $question }
+sign-waiting = { $count ->
+    [one] Une personne attend à la porte
+   *[other] { $count } personnes attendent à la porte
+}
+sign-hands = { $count ->
+    [one] ✋ Une main levée
+   *[other] ✋ { $count } mains levées
+}
