@@ -122,6 +122,7 @@ fn a_second_greeting_is_nonsense_too() {
             nickname: "Eve".to_owned(),
             appearance: Appearance { colour: 0 },
             device: Device::Desktop,
+            personal_code: None,
         }))
         .await;
         peer.is_dropped().await;

@@ -114,6 +114,7 @@ fn a_bad_nickname_in_a_join_is_still_a_join() {
         nickname: "\u{202E}".into(),
         appearance: Appearance { colour: 200 },
         device: Device::Headset,
+        personal_code: None,
     });
     assert_eq!(decode::<ClientMessage>(&encode(&join)), Ok(join));
 }

@@ -102,6 +102,7 @@ impl Walker {
             host_key: None,
             application: "companion".to_owned(),
             comeback: None,
+            personal_code: None,
         });
         Some(Self {
             link,

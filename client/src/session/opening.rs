@@ -199,5 +199,6 @@ fn request(
         host_key,
         application: concat!("pleiades ", env!("CARGO_PKG_VERSION")).to_owned(),
         comeback: wish.comeback.clone(),
+        personal_code: None,
     }
 }

@@ -6,7 +6,7 @@ use anyhow::Context;
 use clap::{Parser, Subcommand, ValueEnum};
 use pleiades_netcode::{
     journal,
-    protocol::SessionId,
+    protocol::{Admission, SessionId},
     server::{self, ServerConfig},
 };
 
@@ -34,6 +34,9 @@ struct Arguments {
     /// How many people may be in the session, 1 to 250
     #[arg(long, value_name = "N", default_value_t = 40, value_parser = clap::value_parser!(u16).range(1..=250))]
     capacity: u16,
+    /// Who comes in without being asked for, until a host says otherwise
+    #[arg(long, value_name = "WHO", default_value = "everyone")]
+    admission: Door,
     /// Pose updates to each client in a second; 20 for more than forty headsets on one access point
     #[arg(long, value_name = "HZ", default_value_t = 30, value_parser = clap::value_parser!(u16).range(5..=90))]
     tick: u16,
@@ -69,6 +72,26 @@ enum LogForm {
     Text,
     /// A JSON object for machines
     Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Door {
+    /// Everyone with the code
+    Everyone,
+    /// Everyone with the code once a host is there; until then they wait
+    WithHost,
+    /// Nobody: each waits until a host lets them in
+    OneByOne,
+}
+
+impl From<Door> for Admission {
+    fn from(door: Door) -> Self {
+        match door {
+            Door::Everyone => Self::Everyone,
+            Door::WithHost => Self::WithHost,
+            Door::OneByOne => Self::OneByOne,
+        }
+    }
 }
 
 #[derive(Subcommand, Debug)]
@@ -128,6 +151,7 @@ fn serve(arguments: Arguments, data: PathBuf) -> anyhow::Result<()> {
         lesson: arguments.lesson,
         data: Some(data),
         capacity: arguments.capacity,
+        admission: arguments.admission.into(),
         tick_hz: arguments.tick,
         away: Duration::from_secs(arguments.away_seconds),
         ticket_validity: arguments

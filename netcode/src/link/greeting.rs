@@ -91,6 +91,7 @@ pub(super) async fn greet(
             nickname: request.nickname.as_str().to_owned(),
             appearance: request.appearance,
             device: request.device,
+            personal_code: request.personal_code,
         };
         let join = wire::encode_frame(&ClientMessage::Join(join))
             .map_err(|_| Failure::Final(Ending::Misunderstood))?;

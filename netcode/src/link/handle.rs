@@ -16,8 +16,8 @@ use super::{
 };
 use crate::{
     protocol::{
-        Appearance, Command, Device, HostKey, JoinCode, Nickname, Notice, ParticipantId, Refusal,
-        Role, Ticket, pose::AvatarPose,
+        Appearance, Command, Device, HostKey, JoinCode, Nickname, Notice, ParticipantId,
+        PersonalCode, Refusal, Role, Ticket, pose::AvatarPose,
     },
     room::{LogEntry, RoomState},
 };
@@ -59,6 +59,8 @@ pub struct JoinRequest {
     pub application: String,
     /// The place one had before the program was restarted; without it, or where it is kept no longer, one comes in anew.
     pub comeback: Option<Comeback>,
+    /// The personal code read at another device, where one has been in the session: one goes on here as who one was there.
+    pub personal_code: Option<PersonalCode>,
 }
 
 impl JoinRequest {
@@ -110,6 +112,7 @@ pub struct Link {
     me: Option<ParticipantId>,
     next_number: u32,
     comeback: Option<Comeback>,
+    personal_code: Option<PersonalCode>,
     ended: bool,
 }
 
@@ -156,6 +159,7 @@ impl Link {
             me: None,
             next_number: 1,
             comeback: None,
+            personal_code: None,
             ended: false,
         }
     }
@@ -171,8 +175,10 @@ impl Link {
                 room,
                 last_command,
                 comeback,
+                personal_code,
             } => {
                 self.me = Some(me);
+                self.personal_code = personal_code;
                 self.room = Some(*room);
                 self.comeback = comeback;
                 // Numbers go on where the program before left off.
@@ -216,6 +222,11 @@ impl Link {
     /// What to come back with, should this program be restarted; nothing before one is in.
     pub fn comeback(&self) -> Option<&Comeback> {
         self.comeback.as_ref()
+    }
+
+    /// What to type at another device to go on there; nothing for hosts, and before one is in.
+    pub fn personal_code(&self) -> Option<PersonalCode> {
+        self.personal_code
     }
 
     /// Asks the room for something; the number of the answer. Kept through interruptions.

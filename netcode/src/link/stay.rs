@@ -282,6 +282,7 @@ impl Stay {
                 room: Box::new(self.room.clone()),
                 last_command: welcome.last_command,
                 comeback,
+                personal_code: welcome.personal_code,
             });
         }
     }

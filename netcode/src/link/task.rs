@@ -16,7 +16,7 @@ use super::{
     stay::{Parting, Stay},
 };
 use crate::{
-    protocol::{Command, Notice, ParticipantId, Refusal},
+    protocol::{Command, Notice, ParticipantId, PersonalCode, Refusal},
     room::{LogEntry, RoomState},
 };
 
@@ -35,6 +35,7 @@ pub(super) enum FromTask {
         /// The last command of this participant that the room has accepted.
         last_command: u32,
         comeback: Option<Comeback>,
+        personal_code: Option<PersonalCode>,
     },
     /// The room, where the entries in between were not to be had one by one.
     Resumed {

@@ -103,3 +103,15 @@ pub const BREAK_MIN: u8 = 60;
 /// Time in a headset after which a break is proposed where no host has said otherwise, minutes: half an hour at most is what
 /// makers of headsets advise, and pupils take less.
 pub const BREAK_UNSAID_MIN: u8 = 20;
+
+/// The smallest area people can be kept in, metres from its middle: a class stands in it without touching.
+pub const AREA_M: f32 = 5.0;
+
+/// The longest countdown, seconds: half a school day.
+pub const TIMER_S: u16 = 4 * 60 * 60;
+
+/// Time without a headset after which the next stretch in one counts from nothing, minutes.
+pub const REST_MIN: u64 = 10;
+
+/// People who have left and can come back by their personal code with what they had; those who left first are forgotten first.
+pub const FORMER: usize = CAPACITY as usize;

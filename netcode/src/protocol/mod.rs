@@ -17,7 +17,7 @@
 //!    from this address, session over. The confirmation covers the exported bytes, so a client that accepts it knows that
 //!    the server has the code and that nobody is in between. Otherwise it tells its person [`Refusal::WrongCode`].
 //! 5. **The client confirms** in turn and says who it would like to be ([`Join`]): nickname, look, device, role. Who asks to
-//!    be host adds a proof of the [`HostKey`]. The room decides ([`RoomState::decide_join`](crate::room::RoomState::decide_join)).
+//!    be host adds a proof of the [`HostKey`]; who was here at another device, its [`PersonalCode`]. The room decides ([`RoomState::decide_join`](crate::room::RoomState::decide_join)).
 //! 6. **The server welcomes** ([`Welcome`]): who one is, a [`ResumeToken`], the tick rate, the clocks, and the last log entry
 //!    `seq`. What the client lacks follows, as a snapshot on a stream of its own or as the tail of the log ([`CatchUp`]).
 //!
@@ -47,15 +47,17 @@ pub mod pose;
 pub mod speech;
 pub mod wire;
 
-pub use credential::{Fingerprint, Host, HostKey, JoinCode, ResumeToken, Ticket, TicketError};
+pub use credential::{
+    Fingerprint, Host, HostKey, JoinCode, PersonalCode, ResumeToken, Ticket, TicketError,
+};
 pub use identity::{
     Appearance, Device, Nickname, NicknameError, ObjectId, ParticipantId, Role, SessionId,
     SocketId, StopId,
 };
 pub use message::{
-    CatchUp, Cause, Challenge, ClientMessage, Command, Event, Grip, Handling, Hello, Hold, Join,
-    Knock, LeaveReason, LessonOutline, LogEntry, Motion, Objects, Reaction, ServerMessage, Text,
-    Welcome, Whereabouts,
+    Admission, Area, CatchUp, Cause, Challenge, ClassCommand, ClassEvent, ClientMessage, Command,
+    Event, Grip, Handling, Hello, Hold, Join, Knock, LeaveReason, LessonOutline, LogEntry, Motion,
+    Objects, Reaction, ServerMessage, Spot, Text, Welcome, Whereabouts, Whom,
 };
 pub use pleiades_scenes::Language;
 pub use speech::{Goodbye, Notice, Refusal, SavingTrouble};

@@ -75,10 +75,14 @@ impl RoomState {
                         commands: Default::default(),
                     },
                 );
+                self.class_joined(*id, *role);
             }
-            Event::ParticipantAway { id } => self.change(*id, |somebody| {
-                somebody.presence = Presence::Away { since_ms: at_ms };
-            }),
+            Event::ParticipantAway { id } => {
+                self.change(*id, |somebody| {
+                    somebody.presence = Presence::Away { since_ms: at_ms };
+                });
+                self.class_away(*id);
+            }
             Event::ParticipantReturned { id } => self.change(*id, |somebody| {
                 somebody.presence = Presence::Here;
             }),
@@ -126,6 +130,7 @@ impl RoomState {
                 }
             }
             Event::TidiedUp { .. } => self.bring_home(|_| true),
+            Event::Class(event) => self.fold_class(event),
         }
     }
 
@@ -147,7 +152,10 @@ impl RoomState {
         if reason == LeaveReason::SentOut {
             self.sent_out.insert(id);
             self.sent_out_names
-                .extend(gone.map(|somebody| somebody.nickname.key()));
+                .extend(gone.iter().map(|somebody| somebody.nickname.key()));
+        }
+        if let Some(gone) = gone {
+            self.class_left(gone, reason != LeaveReason::SentOut);
         }
     }
 }

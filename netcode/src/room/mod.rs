@@ -5,6 +5,7 @@
 //! of the events; the server writes them to the journal; then they are *folded* ([`RoomState::fold`]) into the state, here and
 //! at every client. Whoever folds the same log has the same state, whatever the machine ([`RoomState::hash`] compares).
 
+mod class;
 mod decide;
 mod fold;
 mod numbers;
@@ -12,6 +13,7 @@ mod participant;
 mod state;
 
 pub use crate::protocol::{Cause, LessonOutline, LogEntry};
+pub use class::{ClassState, Evacuation, Timer, Voice, Worn};
 pub use decide::{Actor, Arrival, Opening};
 pub use fold::OutOfOrder;
 pub use participant::{Participant, Presence};

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::Participant;
+use super::{ClassState, Participant};
 use crate::protocol::limits;
 use crate::protocol::wire;
 use crate::protocol::{
@@ -39,6 +39,8 @@ pub struct RoomState {
     pub(super) objects: BTreeMap<ObjectId, Whereabouts>,
     /// Every place an object can be put into.
     pub(super) sockets: BTreeSet<SocketId>,
+    /// How the class is led.
+    pub(super) class: ClassState,
 }
 
 /// Where everyone was brought last.
@@ -161,6 +163,11 @@ impl RoomState {
             .collect();
         raised.sort_by_key(|somebody| somebody.hand_raised);
         raised
+    }
+
+    /// The last number given to anybody; 0 before the first.
+    pub const fn last_id(&self) -> ParticipantId {
+        ParticipantId(self.last_id)
     }
 
     /// Whether this participant was sent out.

@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use crate::protocol::limits;
+use crate::protocol::{Admission, limits};
 
 /// Settings of one session server.
 #[derive(Clone, Debug)]
@@ -19,6 +19,8 @@ pub struct ServerConfig {
     pub data: Option<PathBuf>,
     /// How many people may be in the session.
     pub capacity: u16,
+    /// Who comes in without being asked for, until a host says otherwise.
+    pub admission: Admission,
     /// Datagrams to each client a second.
     pub tick_hz: u16,
     /// Somebody away keeps the place for this long.
@@ -46,6 +48,8 @@ impl ServerConfig {
             data: default_data_folder(),
             http: Some(SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0)),
             announce: true,
+            // Pupils are not left alone with each other.
+            admission: Admission::WithHost,
             ..Self::private(lesson)
         }
     }
@@ -57,6 +61,7 @@ impl ServerConfig {
             lesson,
             data: None,
             capacity: limits::DEFAULT_CAPACITY,
+            admission: Admission::Everyone,
             tick_hz: 30,
             away: limits::AWAY_TIME,
             ticket_validity: None,

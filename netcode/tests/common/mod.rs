@@ -46,6 +46,7 @@ pub fn request(target: Target, name: &str) -> JoinRequest {
         host_key: None,
         application: "test".to_owned(),
         comeback: None,
+        personal_code: None,
     }
 }
 

@@ -85,6 +85,7 @@ impl Raw {
             nickname: nickname.to_owned(),
             appearance: Appearance { colour: 0 },
             device: Device::Desktop,
+            personal_code: None,
         };
         self.say(&ClientMessage::Join(join)).await;
         match self.first().await {

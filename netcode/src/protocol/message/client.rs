@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Command;
 use crate::protocol::handshake::{Confirmation, Proof};
-use crate::protocol::{Appearance, Device, Role};
+use crate::protocol::{Appearance, Device, PersonalCode, Role};
 
 /// A message of a client, in a frame of its own, after its [`Hello`](super::Hello).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -37,4 +37,6 @@ pub struct Join {
     pub appearance: Appearance,
     /// What it sees through.
     pub device: Device,
+    /// The personal code of who goes on at this device; name, look and role are then what they were.
+    pub personal_code: Option<PersonalCode>,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Handling;
+use super::{ClassCommand, Handling};
 use crate::protocol::{Appearance, Nickname, ObjectId, ParticipantId, StopId};
 
 /// Something a participant wants; the room decides. New commands are added at the end: their place is their number on the wire.
@@ -65,6 +65,8 @@ pub enum Command {
     },
     /// Put every object back where the scene has it (host).
     TidyUp,
+    /// Lead the class, or answer who leads it.
+    Class(ClassCommand),
 }
 
 /// A feeling shown for a few seconds.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Handling, LessonOutline, Objects, Reaction};
+use super::{ClassEvent, Handling, LessonOutline, Objects, Reaction};
 use crate::protocol::{
     Appearance, Device, Nickname, ObjectId, ParticipantId, Role, SessionId, StopId,
 };
@@ -159,6 +159,8 @@ pub enum Event {
         /// The host.
         who: ParticipantId,
     },
+    /// The class is led, or answered.
+    Class(ClassEvent),
 }
 
 impl Event {
@@ -189,6 +191,7 @@ impl Event {
                 Handling::PutIn(_) => "object-put-in",
             },
             Self::TidiedUp { .. } => "tidied-up",
+            Self::Class(event) => event.kind(),
         }
     }
 }

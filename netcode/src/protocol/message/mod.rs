@@ -1,5 +1,6 @@
 //! What travels on the control stream: greetings, commands one way, events and answers the other.
 
+mod class;
 mod client;
 mod command;
 mod event;
@@ -8,6 +9,7 @@ mod lesson;
 mod object;
 mod server;
 
+pub use class::{Admission, Area, ClassCommand, ClassEvent, Spot, Whom};
 pub use client::{ClientMessage, Join};
 pub use command::{Command, Reaction};
 pub use event::{Cause, Event, LeaveReason, LogEntry};

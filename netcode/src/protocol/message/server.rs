@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::LogEntry;
 use crate::protocol::handshake::{Confirmation, Element};
 use crate::protocol::{
-    Goodbye, Nickname, Notice, ParticipantId, Refusal, ResumeToken, Role, SessionId,
+    Goodbye, Nickname, Notice, ParticipantId, PersonalCode, Refusal, ResumeToken, Role, SessionId,
 };
 
 /// A message of the server. Its first one travels in a [first frame](crate::protocol::wire::first).
@@ -61,6 +61,8 @@ pub struct Welcome {
     pub nickname: Nickname,
     /// What to come back with.
     pub resume_token: ResumeToken,
+    /// What to go on with at another device; nothing for hosts, who have their key.
+    pub personal_code: Option<PersonalCode>,
     /// Datagrams the server sends a second.
     pub tick_hz: u16,
     /// The server's tick as it writes this, as datagrams count it.

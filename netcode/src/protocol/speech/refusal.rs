@@ -73,6 +73,16 @@ pub enum Refusal {
     SocketFull,
     /// It would be farther away than a hand can bring it.
     OutOfReach,
+    /// Who waits to be let in does nothing yet.
+    Waiting,
+    /// The host asks everyone to stay where they are.
+    Frozen,
+    /// The host keeps the microphone closed.
+    MuteHeld,
+    /// The host gave this person their name.
+    NameGiven,
+    /// Nobody in the session has this personal code.
+    WrongPersonalCode,
 }
 
 impl Refusal {
@@ -112,6 +122,11 @@ impl Refusal {
             Self::HandFull,
             Self::SocketFull,
             Self::OutOfReach,
+            Self::Waiting,
+            Self::Frozen,
+            Self::MuteHeld,
+            Self::NameGiven,
+            Self::WrongPersonalCode,
         ];
         all.extend(NicknameError::ALL.map(Self::BadNickname));
         all
@@ -207,6 +222,19 @@ impl Refusal {
             Self::OutOfReach => {
                 "Cet objet est hors de portée de la main : approchez-vous, puis recommencez."
             }
+            Self::Waiting => "L’hôte ne vous a pas encore fait entrer : attendez un instant.",
+            Self::Frozen => {
+                "L’hôte demande à tout le monde de rester en place : écoutez, et reprenez ensuite."
+            }
+            Self::MuteHeld => {
+                "L’hôte garde les micros fermés : levez la main si vous voulez parler."
+            }
+            Self::NameGiven => {
+                "L’hôte a choisi ce pseudo pour vous : demandez-lui si vous voulez en changer."
+            }
+            Self::WrongPersonalCode => {
+                "Personne n’a ce code personnel dans la séance : relisez-le dans le menu de l’autre                  appareil, ou entrez sans lui."
+            }
         }
         .to_owned()
     }
@@ -284,6 +312,19 @@ impl Refusal {
             Self::HandFull => "This hand holds something already: put that down first.",
             Self::SocketFull => "Something else lies in this place: choose a free one.",
             Self::OutOfReach => "This is out of the hand’s reach: go nearer, then try again.",
+            Self::Waiting => "The host has not let you in yet: wait a moment.",
+            Self::Frozen => {
+                "The host asks everyone to stay in place: listen, and go on afterwards."
+            }
+            Self::MuteHeld => {
+                "The host keeps the microphones closed: raise your hand if you want to speak."
+            }
+            Self::NameGiven => {
+                "The host chose this nickname for you: ask them if you want another."
+            }
+            Self::WrongPersonalCode => {
+                "Nobody in the session has this personal code: read it again in the other device’s                  menu, or come in without it."
+            }
         }
         .to_owned()
     }

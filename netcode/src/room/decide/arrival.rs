@@ -64,7 +64,8 @@ impl RoomState {
         Ok(events)
     }
 
-    /// Lets somebody in, or says why not. Hosts come in through a closed door and into a full room.
+    /// Lets somebody in, or says why not. Hosts come in through a closed door and into a full room; one of the same name as a
+    /// host who is there already is that host, at a program that was started again or at another device.
     ///
     /// Returns the number they get and the events that make them a participant.
     ///
@@ -79,6 +80,11 @@ impl RoomState {
         } = arrival;
         if !self.is_open() {
             return Err(Refusal::SessionOver);
+        }
+        if role.is_host()
+            && let Some(me) = self.host_of_name(nickname)
+        {
+            return Ok((me.id, Self::go_on_at(me, *device)));
         }
         let full = Refusal::Full {
             capacity: self.capacity,
@@ -98,13 +104,14 @@ impl RoomState {
         }
         let id = self.last_id.checked_add(1).map(ParticipantId).ok_or(full)?;
         let nickname = self.grant_name(nickname, None)?;
-        let event = Event::ParticipantJoined {
+        let mut events = vec![Event::ParticipantJoined {
             id,
             nickname,
             role: *role,
             appearance: appearance.within_palette(),
             device: *device,
-        };
-        Ok((id, vec![event]))
+        }];
+        events.extend(self.at_the_door(id, *role).map(Event::Class));
+        Ok((id, events))
     }
 }

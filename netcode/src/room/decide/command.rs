@@ -4,6 +4,7 @@ use super::Actor;
 use crate::protocol::{
     Command, Event, LeaveReason, ParticipantId, Refusal, Role, StopId, Whereabouts, limits,
 };
+use crate::room::class::may_in_class;
 use crate::room::numbers::Known;
 use crate::room::{Participant, RoomState};
 
@@ -33,6 +34,7 @@ impl RoomState {
         if !may(me.role, command) {
             return Err(Refusal::NotAllowed);
         }
+        self.check_class(me, command)?;
         let events = self.events(me, command)?;
         // Doing now what was asked for before something else would undo that.
         if known == Known::Passed && !events.is_empty() {
@@ -84,11 +86,12 @@ impl RoomState {
                 .objects()
                 .any(|(_, place)| *place != Whereabouts::Home)
                 .then_some(Event::TidiedUp { who }),
+            Command::Class(command) => return self.decide_class(me, command),
         };
         Ok(event.into_iter().collect())
     }
 
-    fn known_stop(&self, stop: &StopId) -> Result<StopId, Refusal> {
+    pub(in crate::room) fn known_stop(&self, stop: &StopId) -> Result<StopId, Refusal> {
         if self.lesson.has(stop) {
             Ok(stop.clone())
         } else {
@@ -97,14 +100,19 @@ impl RoomState {
     }
 
     /// Hosts send out anybody but themselves: who wants to go leaves.
-    fn sent_out(&self, who: ParticipantId, whom: ParticipantId) -> Result<Option<Event>, Refusal> {
+    pub(in crate::room) fn sent_out(
+        &self,
+        who: ParticipantId,
+        whom: ParticipantId,
+    ) -> Result<Option<Event>, Refusal> {
         if self.was_sent_out(whom) {
             return Ok(None);
         }
         if who == whom {
             return Err(Refusal::NotAllowed);
         }
-        self.participant(whom).ok_or(Refusal::UnknownParticipant)?;
+        let somebody = self.participant(whom).ok_or(Refusal::UnknownParticipant)?;
+        self.check_outranks(who, somebody)?;
         Ok(Some(Event::ParticipantLeft {
             id: whom,
             reason: LeaveReason::SentOut,
@@ -128,6 +136,7 @@ const fn may(role: Role, command: &Command) -> bool {
         | Command::EndSession
         | Command::SetBreaks { .. }
         | Command::TidyUp => false,
+        Command::Class(command) => return may_in_class(role, command),
     };
     match role {
         Role::Host => true,

@@ -6,7 +6,7 @@ use crate::room::RoomState;
 impl RoomState {
     /// The nickname somebody gets who asks for `wish`: the same, or with the first free number if somebody else has it.
     /// `own` is who asks, if they are in the room already.
-    pub(super) fn grant_name(
+    pub(in crate::room) fn grant_name(
         &self,
         wish: &Nickname,
         own: Option<ParticipantId>,

@@ -87,15 +87,22 @@ pub(super) async fn greet(
             let guess = house.door.guess(address);
             let join = prove(send, receive, &mut frames, &element, &exporter, house).await?;
             guess.was_right();
+            let personal_code = join.personal_code;
             ToRoom::Enter {
                 arrival: arrival(join, &exporter, house)?,
+                personal_code,
                 line,
                 reply,
             }
         }
     };
     house.room.send(request).map_err(|_| Refusal::Stopping)?;
-    let entered = answer.await.map_err(|_| Unwelcome::Lost)??;
+    let answer = answer.await.map_err(|_| Unwelcome::Lost)?;
+    if matches!(answer, Err(Refusal::WrongPersonalCode)) {
+        // Guessing these costs as much as guessing the session's.
+        drop(house.door.guess(address));
+    }
+    let entered = answer?;
     frames.set_limit(limits::MESSAGE_BYTES);
     Ok(Greeted {
         me: entered.welcome.me,

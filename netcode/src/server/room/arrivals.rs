@@ -5,20 +5,52 @@ use tracing::warn;
 use super::{Comeback, Entered, Held, Line, Room, messages::Reply, now_ms};
 use crate::{
     protocol::{
-        CatchUp, Goodbye, ParticipantId, Refusal, ResumeToken, ServerMessage, Welcome, wire,
+        CatchUp, Device, Event, Goodbye, ParticipantId, PersonalCode, Refusal, ResumeToken,
+        ServerMessage, Welcome, wire,
     },
     room::{Arrival, LogEntry},
 };
 
 impl Room {
     /// Somebody new is at the door.
-    pub(super) fn enter(&mut self, arrival: &Arrival, line: Line, reply: Reply) {
-        match self.state.decide_join(arrival) {
+    pub(super) fn enter(
+        &mut self,
+        arrival: &Arrival,
+        personal_code: Option<PersonalCode>,
+        line: Line,
+        reply: Reply,
+    ) {
+        let decided = match personal_code {
+            None => self.state.decide_join(arrival),
+            Some(code) => self.rejoin(code, arrival.device),
+        };
+        match decided {
             Ok((me, events)) => {
+                self.take_over(me);
                 self.commit(events, None);
                 self.welcome(me, line, 0, reply);
             }
             Err(refusal) => self.refuse(refusal, reply),
+        }
+    }
+
+    /// Somebody goes on at another device.
+    fn rejoin(
+        &mut self,
+        code: PersonalCode,
+        device: Device,
+    ) -> Result<(ParticipantId, Vec<Event>), Refusal> {
+        let me = self
+            .codes
+            .whose(code, self.state.last_id())
+            .ok_or(Refusal::WrongPersonalCode)?;
+        Ok((me, self.state.decide_rejoin(me, device)?))
+    }
+
+    /// Who comes in over another connection leaves the former one.
+    fn take_over(&mut self, me: ParticipantId) {
+        if let Some(former) = self.lines.remove(&me) {
+            former.tell(ServerMessage::Goodbye(Goodbye::Replaced));
         }
     }
 
@@ -34,9 +66,7 @@ impl Room {
         };
         match decided {
             Ok(events) => {
-                if let Some(former) = self.lines.remove(&who.me) {
-                    former.tell(ServerMessage::Goodbye(Goodbye::Replaced));
-                }
+                self.take_over(who.me);
                 self.commit(events, None);
                 self.welcome(who.me, line, who.last_seq, reply);
             }
@@ -73,6 +103,11 @@ impl Room {
             role: person.role,
             nickname: person.nickname.clone(),
             resume_token: ResumeToken::derive(&self.resume_key, self.state.session_id(), me),
+            personal_code: if person.role.is_host() {
+                None
+            } else {
+                self.codes.of(me)
+            },
             tick_hz: self.tick_hz,
             tick: self.poses.tick_number() as u16,
             server_time_ms: now_ms(),

@@ -5,7 +5,7 @@ use tokio::sync::oneshot;
 use super::{Line, desk::Written};
 use crate::{
     protocol::{
-        Command, ParticipantId, Refusal, SessionId, Welcome,
+        Command, ParticipantId, PersonalCode, Refusal, SessionId, Welcome,
         handshake::{Exporter, Proof},
     },
     room::{Arrival, LogEntry},
@@ -18,6 +18,8 @@ pub(in crate::server) type Reply = oneshot::Sender<Result<Entered, Refusal>>;
 pub(in crate::server) enum ToRoom {
     Enter {
         arrival: Arrival,
+        /// Of who goes on at another device.
+        personal_code: Option<PersonalCode>,
         line: Line,
         reply: Reply,
     },

@@ -1,6 +1,7 @@
 //! The room's thread: decides, folds, has it written, tells; and thirty times a second sends everybody where the others are.
 
 mod arrivals;
+mod codes;
 mod desk;
 mod lines;
 mod messages;
@@ -28,6 +29,7 @@ use crate::{
     room::{Actor, LogEntry, RoomState},
 };
 
+use codes::Codes;
 use desk::Desk;
 pub(super) use lines::Line;
 pub(super) use messages::{Comeback, Entered, Health, ToRoom};
@@ -46,6 +48,7 @@ pub(super) struct Room {
     outbox: Outbox,
     saving: bool,
     resume_key: [u8; 32],
+    codes: Codes,
     tick_hz: u16,
     lines: BTreeMap<ParticipantId, Line>,
     poses: Poses,
@@ -75,6 +78,7 @@ impl Room {
             saving: journal.is_saving(),
             desk: Desk::new(journal, own, metrics.clone())?,
             recent: VecDeque::new(),
+            codes: Codes::new(resume_key, state.session_id()),
             state,
             resume_key,
             tick_hz,
@@ -143,9 +147,10 @@ impl Room {
         match message {
             ToRoom::Enter {
                 arrival,
+                personal_code,
                 line,
                 reply,
-            } => self.enter(&arrival, line, reply),
+            } => self.enter(&arrival, personal_code, line, reply),
             ToRoom::Resume { who, line, reply } => self.resume(&who, line, reply),
             ToRoom::Command {
                 me,

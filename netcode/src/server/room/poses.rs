@@ -175,6 +175,8 @@ impl Poses {
         let heads: BTreeMap<ParticipantId, (PoseSample, bool)> = self
             .clients
             .iter()
+            // Who waits at the door sees nobody, and nobody sees them.
+            .filter(|(id, _)| !room.class().is_waiting(**id))
             .filter_map(|(id, client)| {
                 let host = room
                     .participant(*id)
@@ -196,12 +198,13 @@ impl Poses {
                 .budget(now, most)
                 .saturating_sub(HEADER_BYTES + SECTION_BYTES);
             let me = heads.get(id).map(|(sample, _)| sample.pose.head);
+            let waits = room.class().is_waiting(*id);
             let pressure = client.rate.pressure(f64::from(self.tick_hz));
             let fed = client.feed.section(
                 tick,
                 &mut self.avatars,
                 |other| {
-                    if other == *id {
+                    if other == *id || waits {
                         return None;
                     }
                     let (there, host) = heads.get(&other)?;

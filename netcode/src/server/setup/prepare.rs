@@ -80,7 +80,8 @@ fn opening(
     content: Content,
     identity: &Identity,
 ) -> Result<Vec<Event>, ServerError> {
-    RoomState::new()
+    let room = RoomState::new();
+    let mut events = room
         .decide_open(Opening {
             session: identity.session,
             lesson: content.lesson,
@@ -88,7 +89,9 @@ fn opening(
             capacity: config.capacity,
             away_time_ms: config.away.as_millis() as u64,
         })
-        .map_err(|error| ServerError::Lesson(error.to_string()))
+        .map_err(|error| ServerError::Lesson(error.to_string()))?;
+    events.extend(room.decide_admission(config.admission));
+    Ok(events)
 }
 
 /// What the room has to know of a lesson and its scene.
