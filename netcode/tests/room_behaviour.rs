@@ -1,5 +1,5 @@
 //! What the room decides, one behaviour at a time.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use pleiades_netcode::protocol::{
     Appearance, Cause, Command, Device, Event, Grip, Handling, Hold, LeaveReason, Motion, Nickname,

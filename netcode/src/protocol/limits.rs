@@ -110,8 +110,9 @@ pub const AREA_M: f32 = 5.0;
 /// The longest countdown, seconds: half a school day.
 pub const TIMER_S: u16 = 4 * 60 * 60;
 
-/// Time without a headset after which the next stretch in one counts from nothing, minutes.
-pub const REST_MIN: u64 = 10;
+/// Time without a headset after which the eyes have rested and the next stretch counts from nothing, minutes: longer than it
+/// takes to change headsets.
+pub const REST_MIN: u64 = 2;
 
 /// People who have left and can come back by their personal code with what they had; those who left first are forgotten first.
 pub const FORMER: usize = CAPACITY as usize;
