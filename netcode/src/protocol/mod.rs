@@ -29,6 +29,8 @@
 //! - Stream 0, to the client: [`ServerMessage::Event`] for every log entry, in order; [`ServerMessage::Answer`] for every
 //!   command, after the events it caused and after they are in the journal; [`Notice`]s; a [`Goodbye`] at the end.
 //! - Datagrams, both ways, one a tick: poses, and later voice ([`wire::datagram`]). Lost ones stay lost.
+//! - Somebody may be in and still wait at the door ([`ClassEvent::Waits`]): until a host lets them in the room does nothing
+//!   for them, and no datagram tells them where anybody is, or others where they are. They do hear the log.
 //! - A connection that is lost is no departure: the room says [`Event::ParticipantAway`], keeps the place for a while, and
 //!   the client resumes with its token.
 //!

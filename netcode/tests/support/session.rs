@@ -2,8 +2,8 @@
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used)]
 
 use pleiades_netcode::protocol::{
-    Appearance, Cause, Command, Device, Event, LogEntry, Nickname, Objects, ParticipantId, Refusal,
-    Role, SessionId, StopId, Text,
+    Appearance, Cause, ClassCommand, Command, Device, Event, LogEntry, Nickname, Objects,
+    ParticipantId, Refusal, Role, SessionId, StopId, Text,
 };
 use pleiades_netcode::room::{Actor, Arrival, LessonOutline, Opening, RoomState};
 
@@ -91,6 +91,11 @@ impl Session {
         Ok(count)
     }
 
+    /// Leads the class, or answers who leads it.
+    pub fn class(&mut self, who: ParticipantId, command: ClassCommand) -> Result<usize, Refusal> {
+        self.send(who, &Command::Class(command))
+    }
+
     pub fn name(&self, id: ParticipantId) -> &str {
         self.room.participant(id).unwrap().nickname.as_str()
     }
@@ -108,4 +113,16 @@ impl Session {
         self.now_ms += ms;
         self.append(self.room.decide_timeouts(self.now_ms), None);
     }
+}
+
+/// A teacher and two pupils.
+pub fn class() -> (Session, ParticipantId, ParticipantId, ParticipantId) {
+    let mut session = Session::open(10);
+    let host = session.join("Mme Petit", Role::Host);
+    let [lea, max] = ["Léa", "Max"].map(|name| session.join(name, Role::Learner));
+    (session, host, lea, max)
+}
+
+pub fn nickname(name: &str) -> Nickname {
+    Nickname::parse(name).unwrap()
 }

@@ -178,9 +178,11 @@ impl Poses {
             // Who waits at the door sees nobody, and nobody sees them.
             .filter(|(id, _)| !room.class().is_waiting(**id))
             .filter_map(|(id, client)| {
-                let host = room
-                    .participant(*id)
-                    .is_some_and(|person| person.role.is_host());
+                // All look at who leads and at who guides.
+                let host = room.class().guide() == Some(*id)
+                    || room
+                        .participant(*id)
+                        .is_some_and(|person| person.role.is_host());
                 client.newest.map(|(_, sample)| (*id, (sample, host)))
             })
             .collect();
