@@ -206,3 +206,98 @@ comfort-teleport = by aiming at a place (most comfortable)
 comfort-walk = by stick as well
 comfort-stop = Dizzy or unwell? Take the headset off at once: nothing is lost, the visit goes on on the screen.
 comfort-go = Let's go
+
+class-door = Who comes in
+class-admit-everyone = everyone
+class-admit-with-host = when the host is here
+class-admit-one-by-one = one by one
+class-waiting = { $count ->
+    [one] One person waits
+   *[other] { $count } people wait
+}
+class-admit-all = Let everyone in
+class-admit = Let in
+class-together = Together
+class-follow = Follow me
+class-attention = Look at me
+class-freeze = Stay in place
+class-point = Point
+class-spotlight-off = Spotlight off
+class-roam = Walk about:
+class-roam-everywhere = everywhere
+class-step = Stop:
+class-step-back = ← previous
+class-step-on = next →
+class-timer = Timer, minutes:
+class-timer-stop = Stop
+class-voices = Speaking
+class-call = Give the floor
+class-call-over = The floor is free
+class-lower = Lower
+class-lower-all = Lower all hands
+class-no-hands = No hand is raised.
+class-mute-all = Mute everyone
+class-release-all = Let everyone unmute
+class-mute = Mute
+class-release = Let them unmute
+class-is-guide = guides the group
+class-voice-open = microphone open
+class-voice-held = muted by the host
+class-microphone-open = Unmute me
+class-microphone-close = Mute me
+class-worn = headset { $minutes } min
+class-rest-due = A break without the headset is advised.
+class-person = Actions on this person
+class-spotlight = Light up
+class-pass-guide = Make guide
+class-promote = Make co-host
+class-demote = Co-host no more
+class-rename = Replace their nickname by a neutral one
+class-ban = Ban, and let newcomers wait
+class-see = See what they see
+class-through = Seen by { $name }
+class-through-close = Stop looking
+class-personal-code = Your personal code
+class-personal-code-help = Type it at another device to go on there, with all you did.
+
+waiting-title = Just a moment
+waiting-for-host = Your host will be here soon. You will come in by yourself.
+waiting-for-door = Your host is about to let you in.
+
+evacuation-call = Have all headsets taken off
+evacuation-over = The alert is over
+evacuation-title = Take the headset off now
+evacuation-what = Stand up slowly and listen to whoever looks after you.
+evacuation-acknowledge = I understand
+evacuation-seen = Thank you. Wait for instructions.
+evacuation-report = Seen by { $seen } of { $told }
+evacuation-missing = No answer yet:
+
+sign-follow = You follow { $name }.
+sign-you-guide = The group follows you.
+sign-attention = Look at { $name }
+sign-attention-on = Everyone is asked to look here.
+sign-frozen = Stay in place for a moment.
+sign-frozen-all = The group stays in place.
+sign-roam = Walk freely within { $metres } m.
+sign-turn = { $name } has the floor.
+sign-your-turn = It is your turn to speak.
+sign-you-point = Everyone sees your pointer.
+sign-muted = The host keeps the microphones closed.
+
+toast-waits = { $name } waits at the door.
+toast-co-host = You are a co-host: the commands are in the menu.
+toast-no-co-host = You are no longer a co-host.
+toast-guide = You are the guide.
+toast-other-guide = { $name } guides the group.
+toast-your-turn = It is your turn: the host gives you the floor.
+toast-renamed = The host gave you another name: { $name }.
+toast-back = { $name } is back.
+toast-at-desk = { $name } goes on at a screen.
+toast-in-headset = { $name } goes on in a headset.
+toast-released = You may unmute yourself.
+
+join-again = Already here on another device?
+join-personal-help = Type the personal code in the menu of the other device: name, team and progress follow you.
+
+cli-join-personal-code = The personal code read on another device, to go on as the same person

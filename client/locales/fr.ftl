@@ -206,3 +206,98 @@ comfort-teleport = en visant un endroit (le plus confortable)
 comfort-walk = aussi au joystick
 comfort-stop = Tête qui tourne, mal au cœur ? Retirez le casque tout de suite : rien ne se perd, la visite continue à l'écran.
 comfort-go = C'est parti
+
+class-door = Qui entre
+class-admit-everyone = tout le monde
+class-admit-with-host = en présence de l'hôte
+class-admit-one-by-one = un par un
+class-waiting = { $count ->
+    [one] Une personne attend
+   *[other] { $count } personnes attendent
+}
+class-admit-all = Faire entrer tout le monde
+class-admit = Faire entrer
+class-together = Ensemble
+class-follow = Suivez-moi
+class-attention = Regardez-moi
+class-freeze = Restez en place
+class-point = Montrer du doigt
+class-spotlight-off = Éteindre le projecteur
+class-roam = Se promener :
+class-roam-everywhere = partout
+class-step = Étape :
+class-step-back = ← précédente
+class-step-on = suivante →
+class-timer = Minuteur, minutes :
+class-timer-stop = Arrêter
+class-voices = Parole
+class-call = Donner la parole
+class-call-over = Fin de la prise de parole
+class-lower = Baisser
+class-lower-all = Baisser toutes les mains
+class-no-hands = Aucune main levée.
+class-mute-all = Fermer tous les micros
+class-release-all = Laisser rouvrir les micros
+class-mute = Fermer son micro
+class-release = Le laisser rouvrir son micro
+class-is-guide = guide le groupe
+class-voice-open = micro ouvert
+class-voice-held = micro fermé par l'hôte
+class-microphone-open = Ouvrir mon micro
+class-microphone-close = Fermer mon micro
+class-worn = casque { $minutes } min
+class-rest-due = Une pause sans casque est conseillée.
+class-person = Actions sur cette personne
+class-spotlight = Éclairer
+class-pass-guide = Confier le rôle de guide
+class-promote = Nommer co-hôte
+class-demote = Retirer le rôle de co-hôte
+class-rename = Remplacer son pseudo par un nom neutre
+class-ban = Exclure, et faire attendre les nouveaux
+class-see = Voir ce qu'il ou elle voit
+class-through = Vu par { $name }
+class-through-close = Ne plus regarder
+class-personal-code = Votre code personnel
+class-personal-code-help = À taper sur un autre appareil pour y continuer, avec votre parcours.
+
+waiting-title = Encore un instant
+waiting-for-host = La personne qui accueille arrive bientôt. Vous entrerez tout seul.
+waiting-for-door = La personne qui accueille va vous faire entrer.
+
+evacuation-call = Faire retirer les casques
+evacuation-over = Fin de l'alerte
+evacuation-title = Retirez le casque maintenant
+evacuation-what = Levez-vous lentement et écoutez la personne qui vous encadre.
+evacuation-acknowledge = J'ai compris
+evacuation-seen = Merci. Attendez les consignes.
+evacuation-report = Vu par { $seen } sur { $told }
+evacuation-missing = Pas encore de réponse :
+
+sign-follow = Vous suivez { $name }.
+sign-you-guide = Le groupe vous suit.
+sign-attention = Regardez { $name }
+sign-attention-on = Tout le monde est invité à regarder ici.
+sign-frozen = Restez en place un moment.
+sign-frozen-all = Le groupe reste en place.
+sign-roam = Promenade libre à { $metres } m alentour.
+sign-turn = La parole est à { $name }.
+sign-your-turn = C'est à vous de parler.
+sign-you-point = Tout le monde voit votre pointeur.
+sign-muted = L'hôte garde les micros fermés.
+
+toast-waits = { $name } attend à la porte.
+toast-co-host = Vous êtes co-hôte : les commandes sont dans le menu.
+toast-no-co-host = Vous n'êtes plus co-hôte.
+toast-guide = Vous êtes le guide.
+toast-other-guide = { $name } guide le groupe.
+toast-your-turn = C'est à vous : la personne qui accueille vous donne la parole.
+toast-renamed = La personne qui accueille vous a donné un autre nom : { $name }.
+toast-back = { $name } est de retour.
+toast-at-desk = { $name } continue à l'écran.
+toast-in-headset = { $name } continue en casque.
+toast-released = Vous pouvez rouvrir votre micro.
+
+join-again = Déjà là sur un autre appareil ?
+join-personal-help = Tapez le code personnel affiché dans le menu de l'autre appareil : nom, équipe et parcours vous suivent.
+
+cli-join-personal-code = Le code personnel lu sur un autre appareil, pour y reprendre sa place

@@ -5,6 +5,7 @@
 mod app;
 mod avatars;
 mod body;
+mod class;
 mod cli;
 mod language;
 mod panels;

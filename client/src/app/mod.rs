@@ -19,7 +19,7 @@ pub(crate) use content::Content;
 pub(crate) use surface::Surface;
 
 use crate::{
-    avatars, body,
+    avatars, body, class,
     language::Phrases,
     panels, pointer, props, quality, script,
     session::{self, Begin},
@@ -132,6 +132,7 @@ pub(crate) fn run(start: Start) -> AppExit {
         body::plugin,
         avatars::plugin,
         tour::plugin,
+        class::plugin,
         panels::plugin,
         shading::plugin,
         pointer::plugin,

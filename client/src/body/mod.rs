@@ -5,6 +5,7 @@ mod footprint;
 mod gamepad;
 mod intent;
 mod keyboard;
+mod leash;
 mod mouse;
 mod walk;
 
@@ -12,6 +13,7 @@ use bevy::prelude::*;
 
 pub(crate) use eyes::{Eyes, sight};
 pub(crate) use intent::{Arrive, Intent, WalkTo};
+pub(crate) use leash::Leash;
 pub(crate) use walk::{Body, EYE_HEIGHT_M};
 
 pub(crate) fn plugin(app: &mut App) {

@@ -5,7 +5,10 @@ use std::time::Duration;
 use bevy::prelude::*;
 use bevy_rapier3d::prelude::*;
 
-use super::intent::{Arrive, Intent, WalkTo};
+use super::{
+    intent::{Arrive, Intent, WalkTo},
+    leash::Leash,
+};
 use crate::{
     app::sets::FrameSet,
     settings::Settings,
@@ -53,12 +56,14 @@ impl Body {
 }
 
 pub(crate) fn plugin(app: &mut App) {
-    app.add_systems(Startup, stand).add_systems(
-        Update,
-        (arrive, aim, step, catch_the_fallen)
-            .chain()
-            .in_set(FrameSet::Move),
-    );
+    app.init_resource::<Leash>()
+        .add_systems(Startup, stand)
+        .add_systems(
+            Update,
+            (arrive, aim, step, catch_the_fallen)
+                .chain()
+                .in_set(FrameSet::Move),
+        );
 }
 
 fn stand(world_of_physics: Query<Entity, With<DefaultRapierContext>>, mut commands: Commands) {
@@ -132,6 +137,7 @@ fn aim(
 fn step(
     time: Res<Time>,
     intent: Res<Intent>,
+    leash: Res<Leash>,
     settings: Res<Settings>,
     scene: Res<SceneStatus>,
     mut bodies: Query<(
@@ -154,6 +160,7 @@ fn step(
             settings.comfort.walk_speed,
             time.delta(),
         );
+        let wished = leash.hold(transform.translation, wished);
         let blend = 1.0 - (-dt / EASE_S).exp();
         let flat = body.velocity.xz().lerp(wished, blend);
         let flat = if flat.length_squared() < 1e-6 {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use bevy::math::UVec2;
 use clap::{Args, Parser, Subcommand};
 use pleiades_netcode::{
-    protocol::{HostKey, Ticket},
+    protocol::{HostKey, PersonalCode, Ticket},
     server::ServerConfig,
 };
 
@@ -94,6 +94,8 @@ pub(super) enum Task {
         ticket: Ticket,
         #[arg(long, value_name = "KEY")]
         host_key: Option<HostKey>,
+        #[arg(long, value_name = "CODE", conflicts_with = "host_key")]
+        personal_code: Option<PersonalCode>,
     },
     Check {
         #[arg(required = true, value_name = "PATH")]

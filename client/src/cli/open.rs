@@ -80,10 +80,15 @@ pub(super) fn open(
                 Mode::Window,
             )
         }
-        Some(Task::Join { ticket, host_key }) => (
+        Some(Task::Join {
+            ticket,
+            host_key,
+            personal_code,
+        }) => (
             Opening::Join {
                 target: Target::Ticket(ticket),
                 host_key,
+                personal_code,
             },
             first,
             Mode::Window,
@@ -103,6 +108,7 @@ pub(super) fn open(
                 Some(ticket) => Opening::Join {
                     target: Target::Ticket(ticket),
                     host_key,
+                    personal_code: None,
                 },
                 None => Opening::demo(first.clone(), companions),
             };

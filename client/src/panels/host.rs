@@ -89,24 +89,6 @@ pub(super) fn tools(
             }
         }
     });
-    let others: Vec<_> = session
-        .room()
-        .map(|room| {
-            room.present()
-                .filter(|person| !person.role.is_host())
-                .map(|person| (person.id, person.nickname.to_string()))
-                .collect()
-        })
-        .unwrap_or_default();
-    if !others.is_empty() {
-        ui.menu_button(phrases.get("host-send-out").into_owned(), |ui| {
-            for (id, name) in others {
-                if ui.button(name).clicked() {
-                    wish = Some(Command::SendOut { who: id });
-                }
-            }
-        });
-    }
     if let Some(command) = wish {
         session.send(command);
     }

@@ -83,7 +83,7 @@ fn status(
                                 17.0,
                             ));
                         }
-                        let people = session.room().map_or(0, |room| room.present().count());
+                        let people = session.room().map_or(0, |room| room.let_in().count());
                         let text = match (session.phase(), &*scene) {
                             (_, SceneStatus::Failed(reason)) => {
                                 phrases.with("scene-failed", &[("reason", reason.clone().into())])

@@ -5,7 +5,7 @@ use std::{borrow::Cow, path::PathBuf};
 use bevy_egui::egui;
 use pleiades_netcode::{
     link::Target,
-    protocol::{JoinCode, Nickname, Ticket},
+    protocol::{JoinCode, Nickname, PersonalCode, Ticket, credential::BadPersonalCode},
     server::ServerConfig,
 };
 
@@ -30,6 +30,7 @@ pub(crate) struct Form {
     colour: u8,
     door: String,
     address: String,
+    personal: String,
     lesson: Option<PathBuf>,
     complaint: Option<String>,
     /// A session was asked for from here; the start closes when it lets one in.
@@ -43,6 +44,20 @@ impl Form {
             self.nickname.clone_from(&identity.nickname);
             self.colour = identity.colour;
         }
+    }
+
+    /// The personal code, if one was typed; nothing if it is none.
+    fn personal_code(&mut self, phrases: &Phrases) -> Option<Option<PersonalCode>> {
+        if self.personal.trim().is_empty() {
+            return Some(None);
+        }
+        self.personal
+            .parse()
+            .map(Some)
+            .map_err(|error: BadPersonalCode| {
+                self.complaint = Some(error.sentence(phrases.language()));
+            })
+            .ok()
     }
 
     fn nickname(&mut self, phrases: &Phrases) -> Option<Nickname> {
@@ -78,6 +93,15 @@ pub(super) fn join_page(
                 .desired_width(WIDTH - 40.0),
         );
     });
+    ui.collapsing(phrases.get("join-again").into_owned(), |ui| {
+        ui.label(style::quiet(phrases.get("join-personal-help")));
+        ui.add(
+            egui::TextEdit::singleline(&mut form.personal)
+                .hint_text("7KQ2M")
+                .margin(FIELD)
+                .desired_width(WIDTH - 40.0),
+        );
+    });
     identity(ui, phrases, form);
     complain(ui, form);
     let waiting = matches!(session.phase(), Phase::Starting | Phase::Joining) && form.asked;
@@ -88,12 +112,15 @@ pub(super) fn join_page(
             .clicked();
         if (go || entered) && !waiting {
             form.complaint = None;
+            let personal_code = form.personal_code(phrases);
             wish = target(form, phrases)
                 .zip(form.nickname(phrases))
-                .map(|(target, nickname)| Begin {
+                .zip(personal_code)
+                .map(|((target, nickname), personal_code)| Begin {
                     opening: Opening::Join {
                         target,
                         host_key: None,
+                        personal_code,
                     },
                     nickname,
                     colour: form.colour,

@@ -4,11 +4,12 @@ use bevy::prelude::*;
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
 use pleiades_netcode::protocol::{Command, Role};
 
-use super::{Screen, comfort, host, reactions, settings, start::StartPage, style};
+use super::{Screen, class, comfort, host, reactions, settings, start::StartPage, style};
 use crate::{
     app::sets::FrameSet,
     avatars::palette,
     body::Body,
+    class::Through,
     language::Phrases,
     session::{Phase, Session},
     settings::{Settings, SettingsFile},
@@ -127,6 +128,7 @@ fn draw(
     place: Option<Res<Place>>,
     bodies: Query<&Transform, With<Body>>,
     headset: Res<Headset>,
+    mut through: ResMut<Through>,
     mut wear: MessageWriter<SwitchHeadset>,
     mut recentre: MessageWriter<Recentre>,
     mut next: ResMut<NextState<Screen>>,
@@ -162,7 +164,13 @@ fn draw(
                         let rows = if headset.is_on() { 2.0 } else { 1.0 };
                         scrolled(ui, height - FRAME - rows * ROW, |ui| {
                             ui.columns(2, |columns| {
-                                columns[0].vertical(|ui| people(ui, &session, &phrases));
+                                columns[0].vertical(|ui| {
+                                    if let Some(command) =
+                                        people(ui, &session, &mut through, &phrases)
+                                    {
+                                        session.send(command);
+                                    }
+                                });
                                 columns[1].vertical(|ui| {
                                     if session.hosted().is_some_and(|hosted| hosted.public) {
                                         host::door(ui, &session, &phrases);
@@ -172,6 +180,9 @@ fn draw(
                                     {
                                         let body = bodies.single().ok();
                                         host::tools(ui, &mut session, place, body, &phrases);
+                                        for command in class::tools(ui, &session, body, &phrases) {
+                                            session.send(command);
+                                        }
                                     }
                                 });
                             });
@@ -239,14 +250,21 @@ fn scrolled(ui: &mut egui::Ui, height: f32, contents: impl FnOnce(&mut egui::Ui)
         .show(ui, contents);
 }
 
-fn people(ui: &mut egui::Ui, session: &Session, phrases: &Phrases) {
-    let Some(room) = session.room() else { return };
-    let count = room.present().count();
+/// Who is here; what a host wants of one of them.
+fn people(
+    ui: &mut egui::Ui,
+    session: &Session,
+    through: &mut Through,
+    phrases: &Phrases,
+) -> Option<Command> {
+    let room = session.room()?;
+    let mut wish = None;
+    let count = room.let_in().count();
     ui.label(style::bold(
         phrases.with("hud-people", &[("count", count.into())]),
         20.0,
     ));
-    for person in room.present() {
+    for person in room.let_in() {
         ui.horizontal(|ui| {
             let (area, _) = ui.allocate_exact_size(egui::vec2(16.0, 16.0), egui::Sense::hover());
             ui.painter().circle_filled(
@@ -269,6 +287,20 @@ fn people(ui: &mut egui::Ui, session: &Session, phrases: &Phrases) {
             if person.hand_raised.is_some() {
                 ui.label("✋");
             }
+            class::standing(ui, session, room, person, phrases);
+            if session.i_host()
+                && let Some(command) =
+                    class::person_menu(ui, session, room, person, through, phrases)
+            {
+                wish = Some(command);
+            }
         });
     }
+    if let Some(code) = session.personal_code() {
+        ui.add_space(10.0);
+        ui.label(style::quiet(phrases.get("class-personal-code")));
+        ui.label(style::bold(code.to_string(), 24.0).color(style::AMBER));
+        ui.label(style::quiet(phrases.get("class-personal-code-help")).size(13.0));
+    }
+    wish
 }

@@ -3,6 +3,7 @@
 //! A panel is one egui function over a context; in a headset the same function is shown on a board in the room (`xr/board`).
 
 mod card;
+mod class;
 mod comfort;
 mod host;
 mod hud;
@@ -44,5 +45,6 @@ pub(crate) fn plugin(app: &mut App) {
         hud::plugin,
         toasts::plugin,
         rest::plugin,
+        class::plugin,
     ));
 }

@@ -5,6 +5,8 @@ use std::time::Duration;
 use bevy::prelude::*;
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
 
+use pleiades_netcode::protocol::limits;
+
 use super::style;
 use crate::{
     language::Phrases,
@@ -13,7 +15,7 @@ use crate::{
 };
 
 /// Off for this long, the eyes have rested.
-const RESTED: Duration = Duration::from_secs(120);
+const RESTED: Duration = Duration::from_secs(60 * limits::REST_MIN);
 /// Asked for, the break is proposed again after this.
 const A_LITTLE_LONGER: Duration = Duration::from_secs(5 * 60);
 
@@ -64,6 +66,12 @@ fn draw(
     mut wear: MessageWriter<SwitchHeadset>,
 ) -> Result {
     let allowed_min = session.room().map_or(0, |room| room.break_after_min());
+    // Worn elsewhere is worn as well: the session knows of every headset one had on.
+    let known = session.room().zip(session.me()).map(|(room, me)| {
+        let worn = room.class().worn(me);
+        Duration::from_millis(worn.stretch_ms(session.server_now_ms()))
+    });
+    wearing.worn = wearing.worn.max(known.unwrap_or_default());
     if !wearing.is_over(allowed_min) {
         return Ok(());
     }

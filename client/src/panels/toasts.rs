@@ -6,7 +6,7 @@ use bevy::prelude::*;
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
 use pleiades_netcode::protocol::Event;
 
-use super::{Screen, style};
+use super::{Screen, class, style};
 use crate::{
     language::Phrases,
     session::{Happened, Session, Told},
@@ -95,9 +95,11 @@ fn listen(
         };
         let sentence = |key: &str, id| phrases.with(key, &[("name", name(id).into())]);
         match &entry.event {
-            Event::ParticipantJoined { id, .. } if Some(*id) != me => {
+            // Who waits is told of when they wait.
+            Event::ParticipantJoined { id, .. } if Some(*id) != me && !class::waits(room, *id) => {
                 toasts.tell(sentence("toast-joined", *id));
             }
+            Event::Class(event) => class::tell(event, room, me, &phrases, &mut toasts),
             Event::HandRaised { who, up: true, .. } if Some(*who) != me => {
                 toasts.tell(sentence("toast-hand", *who));
             }

@@ -1,5 +1,6 @@
 //! Runs without a window: a script steps the body by frames, the state goes out as JSON lines, pictures are taken.
 
+mod class;
 mod controls;
 mod devices;
 mod live;

@@ -15,6 +15,7 @@
 //! | `point X Y` · `point ID` · `point away` | point at a place of the picture, logical pixels; at a node of the scene; at nothing |
 //! | `press` · `release` · `click` · `wheel LINES` | the main button where one points; the wheel |
 //! | `pad BUTTON` | tap a button of a gamepad: `up`, `down`, `left`, `right`, `a`, `b`, `start` |
+//! | `class …` | lead the class, or answer who leads it: see `script/class.rs` |
 //! | `vr on` · `vr off` · `wait vr on` · `wait vr off` | put the headset on, take it off; until it is |
 //! | `wait focus on` · `wait focus off` · `recentre` | until hands and gaze are ours, or the runtime's; lay the tracking frame anew |
 //! | `set left-handed on` · `set seated off` · `set smooth-move on` · `set newcomer on` · `set wrist-board on` | a setting of the headset, for this run |
@@ -29,6 +30,7 @@ use bevy::{
     math::{Vec2, Vec3},
 };
 
+use super::class::{self, ClassStep};
 use crate::panels::Screen;
 
 /// One step of a script.
@@ -58,6 +60,7 @@ pub(crate) enum Step {
     Click,
     Wheel(f32),
     Pad(GamepadButton),
+    Class(ClassStep),
     Wear(bool),
     WaitWorn(bool),
     WaitFocus(bool),
@@ -252,6 +255,7 @@ fn step(line: &str) -> Result<Step, &'static str> {
                 _ => return Err(EXPECTED),
             }
         }
+        ["class", words @ ..] => (Step::Class(class::step(words)?), words.len() + 1),
         ["lock"] => (Step::Lock(true), 1),
         ["unlock"] => (Step::Lock(false), 1),
         ["breaks", ..] => {
@@ -274,7 +278,7 @@ fn step(line: &str) -> Result<Step, &'static str> {
         ["measure", ..] => (Step::Measure(count(1, "measure N")?), 2),
         _ => {
             return Err(
-                "one of: wait, frames, walk, turn, tilt, stand, goto, walkto, open, close, screen, hand, wave, gather, lead, lock, unlock, point, press, release, click, wheel, pad, vr, recentre, set, state, shot, measure",
+                "one of: wait, frames, walk, turn, tilt, stand, goto, walkto, open, close, screen, hand, wave, gather, lead, lock, unlock, class, point, press, release, click, wheel, pad, vr, recentre, set, state, shot, measure",
             );
         }
     };

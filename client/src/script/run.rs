@@ -19,6 +19,7 @@ use super::{
 use crate::{
     app::sets::FrameSet,
     body::{Arrive, Body, EYE_HEIGHT_M, Intent, WalkTo},
+    class::Through,
     panels::Screen,
     session::{Phase, Session},
     settings::{BoardPlace, Settings},
@@ -106,6 +107,7 @@ struct Hands<'w, 's> {
     devices: Devices<'w, 's>,
     screen: ResMut<'w, NextState<Screen>>,
     session: ResMut<'w, Session>,
+    through: ResMut<'w, Through>,
     scene: Res<'w, SceneStatus>,
     place: Option<Res<'w, Place>>,
     body: Query<'w, 's, &'static Transform, With<Body>>,
@@ -246,7 +248,7 @@ impl Hands<'_, '_> {
                 let others = self
                     .session
                     .room()
-                    .map_or(0, |room| room.present().count().saturating_sub(1));
+                    .map_or(0, |room| room.let_in().count().saturating_sub(1));
                 return if others >= *count {
                     Go::On
                 } else {
@@ -355,6 +357,10 @@ impl Hands<'_, '_> {
             Step::Breaks(after_min) => self.session.send(Command::SetBreaks {
                 after_min: *after_min,
             }),
+            Step::Class(step) => {
+                let body = self.body.single().ok();
+                return step.perform(&mut self.session, &mut self.through, body);
+            }
             Step::Lock(locked) => self.session.send(Command::Lock { locked: *locked }),
             Step::State => {
                 self.states.write(PrintState);

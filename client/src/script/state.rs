@@ -10,7 +10,7 @@ use pleiades_netcode::protocol::Whereabouts;
 use serde_json::{Value, json};
 
 use super::{
-    Plan,
+    Plan, class,
     controls::{self, Controls},
 };
 use crate::{
@@ -46,6 +46,7 @@ fn print(
     lead: Res<Lead>,
     worn: Worn,
     things: Handled,
+    shown: class::Shown,
     mut controls: Controls,
     body: Query<(&Transform, &Body)>,
     eyes: Query<(&Camera, &GlobalTransform), With<Eyes>>,
@@ -119,6 +120,7 @@ fn print(
         "lead": lead.stop(),
         "things": things.line(&session),
         "sounds": things.sounds(),
+        "class": room.map(|room| class::line(room, session.me(), &shown)),
         "controls": controls.line(),
         "xr": worn.line(),
         "rtt_ms": stats.as_ref().map(|stats| stats.rtt.as_secs_f64() * 1000.0),

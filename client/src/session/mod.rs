@@ -15,7 +15,8 @@ use bevy::prelude::*;
 use pleiades_netcode::{
     link::{Comeback, Ending, Link, LinkEvent, LinkStats, RemotePose},
     protocol::{
-        Command, Event, HostKey, Notice, ParticipantId, Reaction, Refusal, Ticket, pose::AvatarPose,
+        Command, Event, HostKey, Notice, ParticipantId, PersonalCode, Reaction, Refusal, Ticket,
+        pose::AvatarPose,
     },
     room::{LogEntry, Participant, RoomState},
     server::ServerHandle,
@@ -74,6 +75,8 @@ pub(crate) struct Session {
     link: Option<Link>,
     hosted: Option<Hosted>,
     phase: Phase,
+    /// A time of the server's clock and when it was heard of.
+    clock: Option<(u64, Instant)>,
     reactions: HashMap<ParticipantId, (Reaction, Instant)>,
 }
 
@@ -132,6 +135,32 @@ impl Session {
         self.myself().is_some_and(|person| person.role.is_host())
     }
 
+    /// Whether one waits at the door to be let in.
+    pub(crate) fn waits(&self) -> bool {
+        self.room()
+            .zip(self.me())
+            .is_some_and(|(room, me)| room.class().is_waiting(me))
+    }
+
+    /// What to type at another device to go on there; nothing for hosts.
+    pub(crate) fn personal_code(&self) -> Option<PersonalCode> {
+        self.link.as_ref().and_then(Link::personal_code)
+    }
+
+    /// The server's clock now, milliseconds since 1970 (UTC), as near as the log tells it: behind by the way here at most.
+    pub(crate) fn server_now_ms(&self) -> u64 {
+        self.clock.map_or(0, |(told_ms, at)| {
+            told_ms.saturating_add(at.elapsed().as_millis() as u64)
+        })
+    }
+
+    /// The server wrote something at this time; what came fastest tells it best.
+    fn set_clock(&mut self, told_ms: u64, now: Instant) {
+        if told_ms > self.server_now_ms() {
+            self.clock = Some((told_ms, now));
+        }
+    }
+
     /// The own server, if one hosts here.
     pub(crate) fn hosted(&self) -> Option<&Hosted> {
         self.hosted.as_ref()
@@ -187,6 +216,7 @@ impl Session {
             server.shutdown();
         }
         self.reactions.clear();
+        self.clock = None;
         self.phase = Phase::Idle;
     }
 
@@ -221,9 +251,12 @@ fn drain(
             LinkEvent::Joined { me } => {
                 info!("joined as participant {}", me.0);
                 session.phase = Phase::In;
+                let told_ms = session.room().map_or(0, RoomState::at_ms);
+                session.set_clock(told_ms, now);
             }
             LinkEvent::Event(entry) => {
                 session.note(&entry, now);
+                session.set_clock(entry.at_ms, now);
                 happened.write(Happened(entry));
             }
             LinkEvent::Answer {

@@ -12,7 +12,7 @@ use std::{
 use bevy::prelude::*;
 use pleiades_netcode::{
     link::{Comeback, JoinRequest, Link, Target},
-    protocol::{Appearance, Device, HostKey, Nickname},
+    protocol::{Appearance, Device, HostKey, Nickname, PersonalCode},
     server::{self, ServerConfig},
 };
 use pleiades_scenes::Language;
@@ -36,6 +36,8 @@ pub(crate) enum Opening {
         target: Target,
         /// To come back as its host.
         host_key: Option<HostKey>,
+        /// To go on as who one is at another device.
+        personal_code: Option<PersonalCode>,
     },
 }
 
@@ -88,13 +90,15 @@ fn begin(
     };
     session.leave();
     let (config, companions) = match &wish.opening {
-        Opening::Join { target, host_key } => {
-            session.link = Some(Link::start(request(
-                &wish,
-                target.clone(),
-                host_key.clone(),
-                phrases.language(),
-            )));
+        Opening::Join {
+            target,
+            host_key,
+            personal_code,
+        } => {
+            session.link = Some(Link::start(JoinRequest {
+                personal_code: *personal_code,
+                ..request(&wish, target.clone(), host_key.clone(), phrases.language())
+            }));
             session.phase = Phase::Joining;
             return;
         }

@@ -93,6 +93,7 @@ impl Notes {
             None => Opening::Join {
                 target: Target::Ticket(self.comeback.ticket()?),
                 host_key: None,
+                personal_code: None,
             },
         };
         Some(Begin {

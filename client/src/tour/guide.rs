@@ -78,7 +78,7 @@ fn come_together(
 }
 
 /// Like seeds of a sunflower: any number of people evenly round the point.
-fn place_on_ring(point: Vec3, number: u16) -> Vec3 {
+pub(crate) fn place_on_ring(point: Vec3, number: u16) -> Vec3 {
     let golden = 2.399_963_2 * f32::from(number);
     let radius = RING_M + 0.6 * f32::from(number).sqrt();
     point + Vec3::new(golden.sin(), 0.0, golden.cos()) * radius

@@ -6,7 +6,8 @@ mod open;
 
 use bevy::prelude::*;
 
-pub(crate) use guide::Lead;
+pub(crate) use beacon::Beacon;
+pub(crate) use guide::{Lead, place_on_ring};
 pub(crate) use open::{Nearby, OpenCard, OpenedCard};
 
 pub(crate) fn plugin(app: &mut App) {

@@ -1,0 +1,209 @@
+//! A host leads a pupil: gathers, is followed in steps, calls for attention, holds still, and has the headsets taken off.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod common;
+
+use std::{
+    io::Write,
+    path::PathBuf,
+    process::{ChildStdin, Command},
+    time::Instant,
+};
+
+use common::{EVENTUALLY, Process, can_draw, server};
+use serde_json::Value;
+
+/// A windowless client that is told what to do line by line.
+struct Person {
+    process: Process,
+    orders: ChildStdin,
+    told: u64,
+    pictures: PathBuf,
+}
+
+impl Person {
+    fn joins(folder: &std::path::Path, name: &str, ticket: &str, more: &[&str]) -> Self {
+        let pictures = folder.join(name);
+        let (process, orders) = Process::start_told(
+            Command::new(env!("CARGO_BIN_EXE_pleiades"))
+                .args([
+                    "capture", "--lang", "fr", "--size", "192x108", "--fps", "10",
+                ])
+                .args(["--name", name, "--join", ticket, "--script", "-", "--out"])
+                .arg(&pictures)
+                .args(more),
+        );
+        let mut person = Self {
+            process,
+            orders,
+            told: 0,
+            pictures,
+        };
+        person.does("wait scene");
+        person.does("wait joined");
+        person
+    }
+
+    /// Does one line of a script, to its end.
+    fn does(&mut self, line: &str) {
+        self.told += 1;
+        writeln!(self.orders, "{line}").unwrap();
+        let told = self.told;
+        self.process
+            .wait_for_json(line, |said| said["done"] == told);
+    }
+
+    fn state(&mut self) -> Value {
+        self.told += 1;
+        writeln!(self.orders, "state").unwrap();
+        let told = self.told;
+        let state = self
+            .process
+            .wait_for_json("a state line", |said| said.get("class").is_some());
+        self.process
+            .wait_for_json("state", |said| said["done"] == told);
+        state
+    }
+
+    /// Lives on until its state is as wanted.
+    fn until(&mut self, what: &str, wanted: impl Fn(&Value) -> bool) -> Value {
+        let end = Instant::now() + EVENTUALLY;
+        loop {
+            let state = self.state();
+            if wanted(&state) {
+                return state;
+            }
+            assert!(Instant::now() < end, "never: {what}; {state}");
+            self.does("frames 2");
+        }
+    }
+
+    /// The picture of a name, once it is written.
+    fn sees(&mut self, name: &str) -> image::RgbImage {
+        self.does(&format!("shot {name}"));
+        let path = self.pictures.join(format!("{name}.png"));
+        let end = Instant::now() + EVENTUALLY;
+        loop {
+            if let Ok(picture) = image::open(&path) {
+                return picture.to_rgb8();
+            }
+            assert!(Instant::now() < end, "no {}", path.display());
+            self.does("frames 1");
+        }
+    }
+}
+
+/// Metres along the ground from somebody to a place.
+fn away(state: &Value, x: f64, z: f64) -> f64 {
+    let at = |axis: usize| state["place"][axis].as_f64().unwrap();
+    (at(0) - x).hypot(at(2) - z)
+}
+
+/// Mean brightness of a corner of a picture, far from its middle.
+fn corner_light(picture: &image::RgbImage) -> f64 {
+    let (width, height) = picture.dimensions();
+    let corner = (0..width / 6).flat_map(|x| (height * 5 / 6..height).map(move |y| (x, y)));
+    let (mut sum, mut count) = (0.0, 0.0);
+    for (x, y) in corner {
+        sum += picture
+            .get_pixel(x, y)
+            .0
+            .iter()
+            .map(|&part| f64::from(part))
+            .sum::<f64>();
+        count += 3.0;
+    }
+    sum / count
+}
+
+#[test]
+fn a_host_leads_a_pupil_who_keeps_their_head() {
+    if !can_draw("a_host_leads_a_pupil_who_keeps_their_head") {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let (_server, told) = server(folder.path());
+    let (ticket, key) = (
+        told["ticket"].as_str().unwrap(),
+        told["host_key"].as_str().unwrap(),
+    );
+    let mut host = Person::joins(folder.path(), "petit", ticket, &["--host-key", key]);
+    let mut pupil = Person::joins(folder.path(), "zoe", ticket, &["--colour", "5"]);
+    host.does("stand 0 0 -14 0");
+    pupil.does("stand 0 0 21 0");
+
+    host.does("gather");
+    pupil.until("gathered", |state| away(state, 0.0, -14.0) < 5.0);
+
+    // Followed in one step: she is here, and then she is there, and nowhere between.
+    host.does("class follow on");
+    pupil.until("follows", |state| !state["class"]["followed"].is_null());
+    host.does("stand 0 0 21 0");
+    pupil.until("with the host", |state| {
+        let (here, there) = (away(state, 0.0, -14.0), away(state, 0.0, 21.0));
+        assert!(here < 5.0 || there < 5.0, "dragged along: {state}");
+        there < 5.0
+    });
+    host.does("class follow off");
+
+    // The world is dimmed, she does not walk, and her head is hers.
+    pupil.does("frames 8");
+    let before = corner_light(&pupil.sees("before"));
+    host.does("class attention on");
+    host.does("class freeze on");
+    pupil.until("dimmed", |state| {
+        state["class"]["veil"].as_f64().unwrap() > 0.5 && state["class"]["still"] == true
+    });
+    let dimmed = corner_light(&pupil.sees("attention"));
+    assert!(dimmed < 0.75 * before, "{dimmed} after {before}");
+    let still = pupil.state();
+    assert!(!still["class"]["look_at"].is_null(), "{still}");
+    pupil.does("walk 0 1 8");
+    pupil.does("turn 40");
+    let turned = pupil.state();
+    let heading = |state: &Value| state["body"]["heading_deg"].as_f64().unwrap();
+    let turn = (heading(&turned) - heading(&still)).rem_euclid(360.0);
+    assert!((30.0..60.0).contains(&turn), "{turn}");
+    let place = |axis: usize| still["place"][axis].as_f64().unwrap();
+    assert!(away(&turned, place(0), place(2)) < 0.05, "{turned}");
+    host.does("class freeze off");
+    host.does("class attention off");
+    pupil.until("free again", |state| {
+        state["class"]["veil"].as_f64().unwrap() < 0.05 && state["class"]["still"] == false
+    });
+
+    // An area has a border, and who is outside is put back.
+    host.does("class roam 10");
+    pupil.until("the area", |state| state["class"]["outside_m"] == 0.0);
+    pupil.does("stand 0 0 -14 0");
+    pupil.until("back in the area", |state| {
+        away(state, 0.0, 21.0) < 10.0 && state["class"]["outside_m"] == 0.0
+    });
+    host.does("class roam off");
+
+    // The cue reaches her, and the host sees that she has seen it.
+    let me = pupil.state()["me"].clone();
+    host.does("class evacuate on");
+    pupil.until("the button", |state| {
+        let controls = state["controls"].as_array().unwrap();
+        controls
+            .iter()
+            .any(|control| control["name"] == "J’ai compris" || control["name"] == "J'ai compris")
+    });
+    let missing = host.until("the list", |state| !state["class"]["evacuation"].is_null());
+    assert_eq!(
+        missing["class"]["evacuation"]["missing"][0], me,
+        "{missing}"
+    );
+    pupil.does("class acknowledge");
+    host.until("all have seen it", |state| {
+        let evacuation = &state["class"]["evacuation"];
+        evacuation["acknowledged"][0] == me && evacuation["missing"] == serde_json::json!([])
+    });
+    host.does("class evacuate off");
+
+    // Who may not lead is told so, and nothing happens.
+    pupil.does("class freeze on");
+    pupil.does("frames 4");
+    assert_eq!(host.state()["class"]["frozen"], false);
+}
