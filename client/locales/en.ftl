@@ -301,3 +301,11 @@ join-again = Already here on another device?
 join-personal-help = Type the personal code in the menu of the other device: name, team and progress follow you.
 
 cli-join-personal-code = The personal code read on another device, to go on as the same person
+sign-waiting = { $count ->
+    [one] One person waits at the door
+   *[other] { $count } people wait at the door
+}
+sign-hands = { $count ->
+    [one] ✋ One hand is raised
+   *[other] ✋ { $count } hands are raised
+}

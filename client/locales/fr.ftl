@@ -301,3 +301,11 @@ join-again = Déjà là sur un autre appareil ?
 join-personal-help = Tapez le code personnel affiché dans le menu de l'autre appareil : nom, équipe et parcours vous suivent.
 
 cli-join-personal-code = Le code personnel lu sur un autre appareil, pour y reprendre sa place
+sign-waiting = { $count ->
+    [one] Une personne attend à la porte
+   *[other] { $count } personnes attendent à la porte
+}
+sign-hands = { $count ->
+    [one] ✋ Une main levée
+   *[other] ✋ { $count } mains levées
+}

@@ -100,7 +100,7 @@ fn mark(
         Border(area),
         Mesh3d(meshes.add(wall)),
         MeshMaterial3d(materials.add(StandardMaterial {
-            base_color: Color::srgba(1.0, 0.72, 0.2, 0.28),
+            base_color: Color::srgba(1.0, 0.72, 0.2, 0.4),
             unlit: true,
             alpha_mode: AlphaMode::Blend,
             cull_mode: None,

@@ -7,7 +7,8 @@ use pleiades_netcode::protocol::ParticipantId;
 use crate::{
     avatars::{Avatar, Shown},
     body::{EYE_HEIGHT_M, Eyes},
-    session::Session,
+    session::{Session, from_pose},
+    world::scenery,
 };
 
 /// Farther below a head there is no ground one could stand on, metres.
@@ -34,11 +35,7 @@ impl Heads<'_, '_> {
             return self.eyes.single().ok().map(GlobalTransform::to_isometry);
         }
         let (_, shown) = self.avatars.iter().find(|(avatar, _)| avatar.id == who)?;
-        let head = shown.pose?.head;
-        Some(Isometry3d::new(
-            Vec3::from_array(head.position),
-            Quat::from_array(head.rotation),
-        ))
+        Some(from_pose(&shown.pose?.head))
     }
 
     /// What somebody points with, −Z ahead: the right hand, else the left one, else the head.
@@ -50,10 +47,7 @@ impl Heads<'_, '_> {
             .and_then(|(_, shown)| shown.pose)
             .and_then(|pose| pose.right_hand.or(pose.left_hand));
         match hand {
-            Some(hand) => Some(Isometry3d::new(
-                Vec3::from_array(hand.position),
-                Quat::from_array(hand.rotation),
-            )),
+            Some(hand) => Some(from_pose(&hand)),
             None => self.of(who),
         }
     }
@@ -64,11 +58,20 @@ impl Heads<'_, '_> {
         self.hit(head, Dir3::NEG_Y, DEEP_M).unwrap_or(feet)
     }
 
-    /// Where a ray meets the scene.
+    /// Where a ray meets ground or walls.
     pub(super) fn hit(&self, from: Vec3, way: Dir3, most_m: f32) -> Option<Vec3> {
+        self.cast(from, way, most_m, scenery())
+    }
+
+    /// Where a ray meets anything, things that can be taken included.
+    pub(super) fn meet(&self, from: Vec3, way: Dir3, most_m: f32) -> Option<Vec3> {
+        self.cast(from, way, most_m, QueryFilter::default())
+    }
+
+    fn cast(&self, from: Vec3, way: Dir3, most_m: f32, filter: QueryFilter) -> Option<Vec3> {
         let physics = self.physics.single().ok()?;
         physics
-            .cast_ray(from, *way, most_m, true, QueryFilter::default())
+            .cast_ray(from, *way, most_m, true, filter)
             .map(|(_, distance)| from + *way * distance)
     }
 }

@@ -16,6 +16,9 @@ const SPOT_M: f32 = 0.06;
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Shown(pub(crate) Option<Vec3>);
 
+/// One's own ray begins so far below the eyes, metres.
+const BELOW_EYES_M: f32 = 0.25;
+
 #[derive(Component)]
 enum Part {
     Ray,
@@ -80,20 +83,28 @@ fn point(
         if Some(who) != session.me() {
             return heads.points_from(who);
         }
-        let own = pointer.ray.map(|ray| {
-            let way = Transform::default().looking_to(ray.direction, Vec3::Y);
-            Isometry3d::new(ray.origin - Vec3::Y * 0.2, way.rotation)
-        });
-        measured
-            .right
-            .or(measured.left)
-            .or(own)
-            .or_else(|| heads.of(who))
+        let seen = || {
+            let ray = match pointer.ray {
+                Some(ray) => ray,
+                None => {
+                    let head = heads.of(who)?;
+                    let ahead = Dir3::new(head.rotation * Vec3::NEG_Z).ok()?;
+                    Ray3d::new(head.translation.into(), ahead)
+                }
+            };
+            // From beside the eyes, or one would not see one's own ray; to the same place as the pointer.
+            let at = heads.meet(ray.origin, ray.direction, REACH_M);
+            let at = at.unwrap_or_else(|| ray.get_point(REACH_M));
+            let start = ray.origin - Vec3::Y * BELOW_EYES_M;
+            let way = Transform::default().looking_to(at - start, Vec3::Y);
+            Some(Isometry3d::new(start, way.rotation))
+        };
+        measured.right.or(measured.left).or_else(seen)
     });
     let ray = from.and_then(|from| {
         let start = Vec3::from(from.translation);
         let way = Dir3::new(from.rotation * Vec3::NEG_Z).ok()?;
-        let end = heads.hit(start, way, REACH_M);
+        let end = heads.meet(start, way, REACH_M);
         Some((start, way, end))
     });
     let end = ray.map(|(start, way, end)| end.unwrap_or(start + *way * REACH_M));

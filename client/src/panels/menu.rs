@@ -218,6 +218,12 @@ fn draw(
                             {
                                 wear.write(SwitchHeadset(on));
                             }
+                            if session.i_host()
+                                && let Some(command) =
+                                    class::evacuation_button(ui, &session, &phrases)
+                            {
+                                session.send(command);
+                            }
                             let leave = if session.i_host() {
                                 "menu-end"
                             } else {

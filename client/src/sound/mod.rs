@@ -32,6 +32,8 @@ pub(crate) enum Sound {
     PutIn,
     /// One is somewhere else.
     Arrive,
+    /// The headset is to be taken off now.
+    Alarm,
 }
 
 /// The way to the loudspeaker; none where there is no loudspeaker.

@@ -32,6 +32,11 @@ fn partials(sound: Sound) -> &'static [Partial] {
             Partial(196.0, 0.16, 0.07, 0.0),
             Partial(294.0, 0.12, 0.09, 0.03),
         ],
+        // A high and a low tone, as of an ambulance; the loudest of all.
+        Sound::Alarm => &[
+            Partial(932.0, 0.42, 0.05, 0.0),
+            Partial(698.0, 0.42, 0.05, 0.38),
+        ],
     }
 }
 
@@ -59,13 +64,14 @@ pub(super) fn sample(sound: Sound, t: f32) -> f32 {
 mod tests {
     use super::*;
 
-    const ALL: [Sound; 6] = [
+    const ALL: [Sound; 7] = [
         Sound::Hover,
         Sound::Press,
         Sound::Take,
         Sound::LetGo,
         Sound::PutIn,
         Sound::Arrive,
+        Sound::Alarm,
     ];
 
     #[test]

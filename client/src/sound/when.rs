@@ -1,4 +1,4 @@
-//! When something is heard: where the pointer comes and presses, what hands do with things, when one arrives.
+//! When something is heard: where the pointer comes and presses, what hands do with things, when one arrives, in an alarm.
 
 use bevy::prelude::*;
 use pleiades_netcode::protocol::{Event, Handling};
@@ -11,8 +11,14 @@ use crate::{
     xr::{Pointing, worn},
 };
 
+/// Between two cries of the alarm, seconds.
+const ALARM_EVERY_S: f32 = 1.1;
+
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, (pointed, on_boards.run_if(worn), handled, arrived));
+    app.add_systems(
+        Update,
+        (pointed, on_boards.run_if(worn), handled, arrived, alarmed),
+    );
 }
 
 fn pointed(
@@ -69,5 +75,29 @@ fn handled(
 fn arrived(mut arrivals: MessageReader<Arrive>, mut sounds: MessageWriter<Sound>) {
     if arrivals.read().last().is_some() {
         sounds.write(Sound::Arrive);
+    }
+}
+
+/// Again and again, until one has said that one has seen the cue.
+fn alarmed(
+    time: Res<Time<Real>>,
+    session: Res<Session>,
+    mut since_s: Local<f32>,
+    mut sounds: MessageWriter<Sound>,
+) {
+    let called = session
+        .room()
+        .zip(session.me())
+        .filter(|_| !session.i_host())
+        .and_then(|(room, me)| Some((room.class().evacuation()?, me)))
+        .is_some_and(|(evacuation, me)| !evacuation.acknowledged.contains(&me));
+    if !called {
+        *since_s = ALARM_EVERY_S;
+        return;
+    }
+    *since_s += time.delta_secs();
+    if *since_s >= ALARM_EVERY_S {
+        *since_s = 0.0;
+        sounds.write(Sound::Alarm);
     }
 }

@@ -4,7 +4,6 @@ use bevy::prelude::*;
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
 use pleiades_netcode::protocol::{ClassCommand, Command};
 
-use super::Scene;
 use crate::{
     language::Phrases,
     panels::{Screen, style},
@@ -19,19 +18,22 @@ pub(super) fn plugin(app: &mut App) {
     );
 }
 
-/// The host's button, and whom it has not reached.
-pub(super) fn button(ui: &mut egui::Ui, scene: &Scene<'_>, wishes: &mut Vec<ClassCommand>) {
-    let on = scene.room.class().evacuation().is_some();
+/// The host's button, always in view.
+pub(in crate::panels) fn button(
+    ui: &mut egui::Ui,
+    session: &Session,
+    phrases: &Phrases,
+) -> Option<Command> {
+    let on = session.room()?.class().evacuation().is_some();
     let key = if on {
         "evacuation-over"
     } else {
         "evacuation-call"
     };
-    let button = egui::Button::new(style::bold(scene.phrases.get(key), 18.0).color(style::NIGHT))
+    let button = egui::Button::new(style::bold(phrases.get(key), 18.0).color(style::NIGHT))
         .fill(style::ALERT);
-    if ui.add(button).clicked() {
-        wishes.push(ClassCommand::Evacuate { on: !on });
-    }
+    let pressed = ui.add(button).clicked();
+    pressed.then_some(Command::Class(ClassCommand::Evacuate { on: !on }))
 }
 
 fn draw(

@@ -16,6 +16,7 @@ use pleiades_netcode::{
     room::RoomState,
 };
 
+pub(super) use evacuation::button as evacuation_button;
 pub(super) use toasts::{tell, waits};
 
 pub(super) use person::{menu as person_menu, standing};
@@ -36,6 +37,9 @@ struct Scene<'a> {
     body: Option<&'a Transform>,
 }
 
+/// A part of the host's tools.
+type Part = fn(&mut egui::Ui, &Scene<'_>, &mut Vec<ClassCommand>);
+
 /// Commands of a host beside those of the visit; what was chosen.
 pub(super) fn tools(
     ui: &mut egui::Ui,
@@ -53,19 +57,16 @@ pub(super) fn tools(
         body,
     };
     let mut wishes = Vec::new();
-    type Part = fn(&mut egui::Ui, &Scene<'_>, &mut Vec<ClassCommand>);
     let parts: [(&str, Part); 3] = [
-        ("class-door", door::part),
         ("class-together", together::part),
         ("class-voices", voices::part),
+        ("class-door", door::part),
     ];
     for (title, part) in parts {
         ui.add_space(8.0);
         ui.label(style::bold(phrases.get(title), 18.0));
         part(ui, &scene, &mut wishes);
     }
-    ui.add_space(8.0);
-    evacuation::button(ui, &scene, &mut wishes);
     wishes.into_iter().map(Command::Class).collect()
 }
 

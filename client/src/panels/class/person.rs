@@ -18,7 +18,7 @@ pub(in crate::panels) fn standing(
 ) {
     let class = room.class();
     if class.guide() == Some(person.id) {
-        ui.label("🧭")
+        ui.label("🚩")
             .on_hover_text(phrases.get("class-is-guide").into_owned());
     }
     match class.voice(person.id) {

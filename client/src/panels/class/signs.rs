@@ -113,6 +113,16 @@ fn lines(room: &RoomState, me: ParticipantId, host: bool, phrases: &Phrases) -> 
         Some(guide) => lines.push(named("sign-follow", guide)),
         None => {}
     }
+    if host {
+        for (key, count) in [
+            ("sign-waiting", class.waiting().len()),
+            ("sign-hands", room.raised_hands().len()),
+        ] {
+            if count > 0 {
+                lines.push(phrases.with(key, &[("count", count.into())]));
+            }
+        }
+    }
     if class.attention().is_some() && host {
         lines.push(said("sign-attention-on"));
     }
