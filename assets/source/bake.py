@@ -1,4 +1,4 @@
-"""Make every asset again: python bake.py [campus] [outcrop] [avatar] [sky] (all when none is named)."""
+"""Make every asset again: python bake.py [campus] [outcrop] [bench] [avatar] [hands] [sky] (all when none is named)."""
 
 import sys
 from pathlib import Path
@@ -8,7 +8,7 @@ ASSETS = HERE.parent
 sys.path.insert(0, str(HERE))
 
 
-def world(name, folder, build):
+def world(name, folder, build, lights=False):
     """A scene with the surfaces all scenes share: exported plainly for previews, then with compressed textures."""
     from kit import compress, export, materials
     export.clear()
@@ -16,7 +16,7 @@ def world(name, folder, build):
     build()
     (ASSETS / folder).mkdir(exist_ok=True)
     plain = materials.WORK / f"{name}_png.glb"
-    export.glb(plain)
+    export.glb(plain, lights=lights)
     compress.glb(plain, ASSETS / folder / f"{name}.glb", materials.WORK)
 
 
@@ -30,9 +30,20 @@ def outcrop():
     world("outcrop", "outcrop", scene.build)
 
 
+def bench():
+    from bench import scene
+    world("bench", "timber-bench", scene.build, lights=True)
+
+
 def figure():
     import avatar
     avatar.bake(ASSETS / "avatar" / "avatar.glb")
+
+
+def both_hands():
+    import hands
+    (ASSETS / "hands").mkdir(exist_ok=True)
+    hands.bake(ASSETS / "hands" / "hands.glb")
 
 
 def sky():
@@ -43,7 +54,7 @@ def sky():
     atmosphere.bake(ASSETS / "sky")
 
 
-STEPS = {"campus": campus, "outcrop": outcrop, "avatar": figure, "sky": sky}
+STEPS = {"campus": campus, "outcrop": outcrop, "bench": bench, "avatar": figure, "hands": both_hands, "sky": sky}
 
 
 def main(names):

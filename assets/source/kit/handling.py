@@ -6,7 +6,6 @@ from mathutils.geometry import convex_hull_2d
 
 REST_M = 0.0015         # how far a prop may hang above what carries it, or sink into it
 SLACK_M = 0.001         # how much a prop is shrunk before it is tried in a place
-CARRIED_M = 0.003       # how far below a prop in its place something must carry it
 
 
 def _inside(polygon, point):
@@ -20,24 +19,30 @@ def _footprint(points, lowest):
     return [flat[k] for k in convex_hull_2d(flat)]
 
 
+def _carried(points, lowest, tree):
+    """The convex outline of where colliders carry what stands on these points, or nothing."""
+    outline = _footprint(points, lowest)
+    if len(outline) < 3:
+        return []
+    steps = [a.lerp(b, t / 40) for a, b in zip(outline, outline[1:] + outline[:1]) for t in range(40)]
+    held = [p for p in steps if tree.ray_cast(Vector((p.x, lowest + 0.002, -p.y)), Vector((0, -1, 0)), 0.002 + REST_M)[0]]
+    return [held[k] for k in convex_hull_2d(held)] if len(held) > 2 else []
+
+
 def resting(glb, props, tree):
-    """Each prop lies on a collider without sinking in, stands over its own centre of mass, and touches no other."""
+    """Each prop lies on colliders without sinking in, would not tip, and touches no other."""
     problems, bodies = [], {}
     for name, index in props.items():
         points, faces = glb.triangles(index)
         if not all("material" in p for p in glb.json["meshes"][glb.json["nodes"][index]["mesh"]]["primitives"]):
             problems.append(f"{name}: has no material")
         bodies[name] = BVHTree.FromPolygons(points, faces)
-        lowest = min(p.y for p in points)
-        outline = _footprint(points, lowest)
         centre = glb.world[index].translation
-        if len(outline) < 3 or not _inside(outline, Vector((centre.x, -centre.z))):
+        hull = _carried(points, min(p.y for p in points), tree)
+        if len(hull) < 3:
+            problems.append(f"{name}: lies on nothing")
+        elif not _inside(hull, Vector((centre.x, -centre.z))):
             problems.append(f"{name}: would tip over")
-        for x, minus_z in outline:
-            top, _, _, _ = tree.ray_cast(Vector((x, lowest + 0.05, -minus_z)), Vector((0, -1, 0)), 0.2)
-            if top is None or abs(top.y - lowest) > REST_M:
-                problems.append(f"{name}: does not lie on anything at x {x:.2f}, z {-minus_z:.2f}")
-                break
         shrunk = [centre + (p - centre) * 0.97 + Vector((0, REST_M, 0)) for p in points]
         if BVHTree.FromPolygons(shrunk, faces).overlap(tree):
             problems.append(f"{name}: sticks in a collider")
@@ -62,11 +67,7 @@ def fitting(glb, socket, props, tree):
         tight = [Vector((p.x, max(p.y, min(q.y for q in points) + SLACK_M), p.z)) for p in tight]
         if BVHTree.FromPolygons(tight, faces).overlap(tree):
             problems.append(f"{name}: {called} does not fit")
-        lowest = min(p.y for p in points)
-        outline = _footprint(points, lowest)
-        steps = [a.lerp(b, t / 20) for a, b in zip(outline, outline[1:] + outline[:1]) for t in range(20)]
-        carried = [p for p in steps if tree.ray_cast(Vector((p.x, lowest + 0.002, -p.y)), Vector((0, -1, 0)), 0.002 + CARRIED_M)[0]]
-        hull = [carried[k] for k in convex_hull_2d(carried)] if len(carried) > 2 else []
+        hull = _carried(points, min(p.y for p in points), tree)
         if len(hull) < 3 or not _inside(hull, Vector((centre.x, -centre.z))):
             problems.append(f"{name}: nothing carries {called}")
     return problems

@@ -90,8 +90,8 @@ class Surroundings:
         return total / len(self.rays)
 
 
-def bake(nodes, surroundings, shade=None):
-    """Multiply the corner colours of the nodes; `shade(point)` may darken further (tree crowns)."""
+def bake(nodes, surroundings, shade=None, strength=STRENGTH):
+    """Multiply the corner colours of the nodes; `shade(point)` may darken further (tree crowns), `strength` is how much of it shows."""
     for node in nodes:
         data, matrix = node.data, node.matrix_world
         layer = data.color_attributes["light"].data
@@ -111,6 +111,6 @@ def bake(nodes, surroundings, shade=None):
                     light = surroundings.at(point, normal)
                     if shade:
                         light = light * shade(corner)
-                    seen[key] = Vector((1, 1, 1)).lerp(light, STRENGTH)
+                    seen[key] = Vector((1, 1, 1)).lerp(light, strength)
                 r, g, b, _ = layer[k].color
                 layer[k].color = (r * seen[key].x, g * seen[key].y, b * seen[key].z, 1.0)

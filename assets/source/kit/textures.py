@@ -123,7 +123,7 @@ def worktop(size):
     points = np.stack([near * np.cos(turn) + across * np.sin(turn), near * np.sin(turn) - across * np.cos(turn),
                        along * 0.8 + shift], -1)
     colour, bumps = wood.grain(points, "beech", 145)
-    colour = shade(colour, per_cell(index, 146, 0.88, 1.03))
+    colour = shade(colour, per_cell(index, 146, 0.76, 0.90))
     line = np.minimum(edge(u * 16 - index, size / 16, 1.3), edge(along, size, 1.3))
     colour = mix(srgb("#8d6238"), colour, 0.45 + 0.55 * line)
     return colour, 0.35 * line + 0.25 * bumps, 1.2

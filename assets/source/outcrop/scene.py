@@ -12,6 +12,7 @@ from kit.mesh import Mesh
 from . import ground, plan, rock, surfaces
 
 SLAB, AO_RAYS = 0.78, 20
+EAST_PALER = 1.3        # the limb in the shade is of paler stone, so that it can be read
 TREES = [  # species, x, y, size, turn in degrees
     ("spruce.a", -19, 8, 0.9, 20), ("spruce.b", -23, 15, 1.0, 80), ("birch.a", -15.5, 13.5, 0.8, 10), ("spruce.a", -9, 21, 1.0, 140),
     ("birch.b", -3.5, 18.5, 0.85, 60), ("spruce.b", 4, 24, 0.95, 10), ("birch.a", 12.8, 15, 0.9, 230), ("oak", 17, 8, 0.85, 30),
@@ -37,6 +38,7 @@ def _rock():
     tint = rock.tint(height)
     tint = np.where(tint <= 0.04045, tint / 12.92, ((tint + 0.055) / 1.055) ** 2.4)
     west = points @ plan.WEST.normal < points @ plan.EAST.normal
+    tint = np.where(west[:, None], tint, np.minimum(tint * EAST_PALER, 1.0))
     # Positive where the surface is the top of a bed, of either limb; the north face is always in section.
     slab = np.where(west, wide @ plan.WEST.normal, wide @ plan.EAST.normal) - SLAB
     slab = np.where(points[:, 1] > plan.HEAD_Y + 0.14 * points[:, 2] - 0.5, -1.0, slab)
@@ -86,14 +88,14 @@ def _shade(node, around):
 def _station(limb, number):
     """A painted ring and a number on a slab; +Y of the node (in glTF) is the plane's upward normal."""
     name = f"surface.limb_{limb.letter}.{number}"
-    mesh, out, inner = Mesh(), 0.25, 0.232
+    mesh, out, inner = Mesh(), 0.25, 0.228
     lift = 0.012
     for k in range(48):
         a, b = 2 * pi * k / 48, 2 * pi * (k + 1) / 48
         mesh.face([(inner * cos(a), inner * sin(a), lift), (out * cos(a), out * sin(a), lift),
                    (out * cos(b), out * sin(b), lift), (inner * cos(b), inner * sin(b), lift)], "paint")
     with mesh.at(matrix=Matrix.Translation((0.0, -0.19, lift)) @ Matrix.Rotation(-pi / 2, 4, "X")):
-        mesh.text(f"{limb.letter.upper()}{number}", 0.085, "paint", 0.001)
+        mesh.text(f"{limb.letter.upper()}{number}", 0.11, "paint", 0.001)
     node = mesh.build(name, marks.mark(name, "surface"))
     up = np.cross(limb.normal, limb.strike)
     node.rotation_mode = "QUATERNION"
@@ -175,7 +177,7 @@ def _colliders(boxes):
 def build():
     """Make every object of the outcrop."""
     surfaces.bake()
-    materials.register_plain("paint", "#f4f1e6", 0.6)
+    materials.register_plain("paint", "#e2551d", 0.6)
     mesh, rim = _rock()
     body = mesh.build("rock", marks.mark("rock", "scenery"))
     floor = ground.floor().build("ground", marks.mark("ground", "scenery"))
