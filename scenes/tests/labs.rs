@@ -129,7 +129,7 @@ fn mistakes_in_a_lab_are_explained() {
         (
             "step = 1.0",
             "step = \"1\"",
-            "« step » doit être un nombre, avec un point pour la virgule",
+            "« step » doit être un nombre, avec un point s'il a des décimales",
         ),
         (
             "kind = \"derived\"",
@@ -206,7 +206,7 @@ fn mistakes_in_a_key_are_explained() {
         (
             "dip_deg = 40.0",
             "dip_deg = \"40\"",
-            "« dip_deg » doit être un nombre, avec un point pour la virgule",
+            "« dip_deg » doit être un nombre, avec un point s'il a des décimales",
         ),
     ] {
         key_says("affleurement", from, to, &[line]);

@@ -33,7 +33,9 @@ impl RoomState {
                 }
             }
             ClassEvent::AttentionCalled { who, on } => {
-                class.attention = (*on && self.participants.contains_key(who)).then_some(*who);
+                // A host at the console is nowhere to be seen, and is listened to all the same.
+                let is_here = *who == ParticipantId::CONSOLE || self.participants.contains_key(who);
+                class.attention = (*on && is_here).then_some(*who);
             }
             ClassEvent::Frozen { on, .. } => class.frozen = *on,
             ClassEvent::SpotlightSet { spot, .. } => class.spotlight = spot.clone(),
