@@ -263,7 +263,7 @@ class-personal-code = Your personal code
 class-personal-code-help = Type it at another device to go on there, with all you did.
 
 waiting-title = Just a moment
-waiting-for-host = Your host will be here soon. You will come in by yourself.
+waiting-for-host = Your host will be here soon. You have nothing to do.
 waiting-for-door = Your host is about to let you in.
 
 evacuation-call = Have all headsets taken off

@@ -263,7 +263,7 @@ class-personal-code = Votre code personnel
 class-personal-code-help = À taper sur un autre appareil pour y continuer, avec votre parcours.
 
 waiting-title = Encore un instant
-waiting-for-host = La personne qui accueille arrive bientôt. Vous entrerez tout seul.
+waiting-for-host = La personne qui accueille arrive bientôt. Vous n'avez rien à faire.
 waiting-for-door = La personne qui accueille va vous faire entrer.
 
 evacuation-call = Faire retirer les casques
