@@ -208,6 +208,11 @@ fn hands_show_what_they_can_do() {
         return;
     };
     monado.rig.head = Pose::at(0.0, 1.62, 0.0).turned(0.0, -30.0);
+    // As one holds a controller: its tube upwards, the fingers forward.
+    for hand in [Hand::Left, Hand::Right] {
+        let pose = &mut hand.of(&mut monado.rig).pose;
+        *pose = pose.turned(0.0, 60.0);
+    }
     monado.move_to();
     stand_at_the_table(&mut person);
     let shape = |state: &Value, side: usize| state["xr"]["hands"][side]["shape"].clone();
@@ -220,7 +225,7 @@ fn hands_show_what_they_can_do() {
     assert_eq!(shape(&near, 0), "pinch", "{}", near["xr"]["hands"]);
     person.sees("near");
     grasp(&mut monado, &mut person, Hand::Right, 1.0);
-    monado.rig.right.pose = monado.rig.right.pose.turned(20.0, 10.0);
+    monado.rig.right.pose = monado.rig.right.pose.turned(20.0, 70.0);
     monado.rig.right.pose.position[1] += 0.22;
     monado.rig.left.trigger = 0.0;
     monado.rig.left.squeeze = 1.0;
