@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::{
-    PersonReport, StopReport,
+    PersonReport, QuizReport, StopReport,
     dwell::{Dwell, median},
+    visited,
 };
 use crate::protocol::{
-    ClassEvent, Device, Event, LeaveReason, LessonOutline, LogEntry, Nickname, ParticipantId,
-    Reaction, Role, SessionId, StopId,
+    ClassEvent, Device, Event, FormationId, LeaveReason, LessonOutline, LogEntry, Nickname,
+    ParticipantId, Reaction, Role, SessionId, StopId,
 };
 
 /// Whether a report names people.
@@ -56,6 +57,10 @@ pub struct Report {
     pub gathered: usize,
     /// Each stop of the lesson, in its order.
     pub stops: Vec<StopReport>,
+    /// Each quiz of the visit, in its order.
+    pub quizzes: Vec<QuizReport>,
+    /// How many people each course of study interests.
+    pub interests: BTreeMap<FormationId, usize>,
     /// Everybody, if names were asked for.
     pub people: Option<Vec<PersonReport>>,
 }
@@ -67,7 +72,12 @@ impl Report {
         for entry in log {
             count.take(entry);
         }
-        count.finish(names)
+        let room = visited::folded(log);
+        Self {
+            quizzes: visited::quizzes(&room),
+            interests: visited::interests(&room),
+            ..count.finish(names)
+        }
     }
 
     /// How long it took, milliseconds; so far, if it goes on.

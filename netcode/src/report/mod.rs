@@ -9,8 +9,10 @@ mod person;
 mod stop;
 mod table;
 mod text;
+mod visited;
 
 pub use count::{Names, Report};
 pub use person::PersonReport;
 pub use stop::StopReport;
 pub use table::{csv, json};
+pub use visited::{QuizReport, interests};

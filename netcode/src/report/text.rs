@@ -23,6 +23,8 @@ impl fmt::Display for Report {
             reactions,
             gathered,
             stops,
+            quizzes,
+            interests,
             people,
         } = self;
         writeln!(f, "session         {session}")?;
@@ -56,6 +58,21 @@ impl fmt::Display for Report {
         )?;
         for stop in stops {
             write_stop(f, stop)?;
+        }
+        if !quizzes.is_empty() {
+            writeln!(f)?;
+            writeln!(f, "{:<28}{:>9}{:>13}", "quiz", "answered", "right")?;
+            for quiz in quizzes {
+                let (answered, right) = (quiz.answered, quiz.right);
+                writeln!(f, "{:<28}{answered:>9}{right:>13}", quiz.quiz.as_str())?;
+            }
+        }
+        if !interests.is_empty() {
+            writeln!(f)?;
+            writeln!(f, "{:<28}{:>9}", "interests", "people")?;
+            for (formation, people) in interests {
+                writeln!(f, "{:<28}{people:>9}", formation.as_str())?;
+            }
         }
         if let Some(people) = people {
             writeln!(f)?;

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use pleiades_scenes::{
-    Language, lesson,
+    Language,
+    lesson::{self, Lesson},
     scene::{Plan, SceneNode},
 };
 
@@ -33,6 +34,8 @@ pub(super) struct StopPlace {
 pub(super) struct Place {
     pub(super) stops: Vec<StopPlace>,
     pub(super) plan: Plan,
+    /// What people read at the stops.
+    pub(super) lesson: Option<Lesson>,
 }
 
 impl Place {
@@ -60,7 +63,11 @@ impl Place {
                 })
             })
             .collect();
-        Ok(Self { stops, plan })
+        Ok(Self {
+            stops,
+            plan,
+            lesson: Some(loaded.lesson),
+        })
     }
 
     /// The stop of that name.

@@ -5,7 +5,8 @@ use serde::Deserialize;
 use super::{gate::Console, tongue::Tongue};
 use crate::{
     protocol::{
-        Admission, Area, ClassCommand, Command, Nickname, ParticipantId, Spot, StopId, Whom,
+        Admission, Area, ClassCommand, Command, Nickname, ParticipantId, QuizId, Spot, StopId,
+        VisitCommand, Whom,
     },
     room::RoomState,
 };
@@ -23,6 +24,7 @@ pub(super) struct Wish {
     who: String,
     number: String,
     name: String,
+    quiz: String,
 }
 
 impl Wish {
@@ -46,7 +48,31 @@ impl Wish {
             },
             "tidy" => Command::TidyUp,
             "end" => Command::EndSession,
-            _ => Command::Class(self.class(console)?),
+            _ => match self.visit() {
+                Some(command) => Command::Visit(command),
+                None => Command::Class(self.class(console)?),
+            },
+        })
+    }
+
+    fn visit(&self) -> Option<VisitCommand> {
+        let quiz = || QuizId::from(self.quiz.as_str());
+        Some(match self.what.as_str() {
+            "open-quiz" => VisitCommand::OpenQuiz {
+                quiz: quiz(),
+                open: true,
+            },
+            "close-quiz" => VisitCommand::OpenQuiz {
+                quiz: quiz(),
+                open: false,
+            },
+            "show-results" => VisitCommand::ShowResults { quiz: quiz() },
+            "teams" => VisitCommand::MakeTeams {
+                size: self.number.parse().ok()?,
+            },
+            "rally" => VisitCommand::SetRally { on: true },
+            "no-rally" => VisitCommand::SetRally { on: false },
+            _ => return None,
         })
     }
 

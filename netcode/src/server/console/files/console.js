@@ -68,7 +68,7 @@ function live(board) {
   };
   events.onopen = () => { stale.hidden = true; };
   events.onerror = () => { stale.hidden = false; };
-  for (const id of ["state", "hands", "roster", "plan", "controls"]) {
+  for (const id of ["state", "hands", "roster", "plan", "results", "controls"]) {
     events.addEventListener(id, (event) => {
       waiting.set(id, event.data);
       flush();

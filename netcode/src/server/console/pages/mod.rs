@@ -12,6 +12,7 @@ mod led;
 mod person;
 mod plan;
 pub(super) mod report;
+mod results;
 mod roster;
 pub(super) mod session;
 pub(super) mod timeline;

@@ -85,6 +85,7 @@ fn content(console: &Console, report: &Report, tongue: Tongue) -> Markup {
                     }
                 }
             }
+            (visited(console, report, tongue))
             @match &report.people {
                 Some(people) => {
                     h2 { (tongue.say("Personne par personne", "Person by person")) }
@@ -144,6 +145,48 @@ fn stops(console: &Console, report: &Report, tongue: Tongue) -> Markup {
                             td.number { (stop.led) }
                         }
                     }
+                }
+            }
+        }
+    }
+}
+
+/// Quizzes and interests, where the visit has some.
+fn visited(console: &Console, report: &Report, tongue: Tongue) -> Markup {
+    let lesson = console.place.lesson.as_ref();
+    html! {
+        @if !report.quizzes.is_empty() {
+            h2 { (tongue.say("Quiz", "Quizzes")) }
+            div.scroll tabindex="0" role="region" aria-label=(tongue.say("Quiz", "Quizzes")) {
+                table {
+                    thead {
+                        tr {
+                            th scope="col" { (tongue.say("Question", "Question")) }
+                            th.number scope="col" { (tongue.say("Réponses", "Answers")) }
+                            th.number scope="col" { (tongue.say("Justes", "Right")) }
+                        }
+                    }
+                    tbody {
+                        @for quiz in &report.quizzes {
+                            tr {
+                                th scope="row" {
+                                    (lesson.and_then(|lesson| lesson.quiz(quiz.quiz.as_str()))
+                                        .map_or(quiz.quiz.as_str(), |(_, written)| written.question.get(tongue.0)))
+                                }
+                                td.number { (quiz.answered) }
+                                td.number { (quiz.right) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        @if !report.interests.is_empty() {
+            h2 { (tongue.say("Ce qui intéresse", "What interests people")) }
+            ul.figures {
+                @for (formation, people) in &report.interests {
+                    (figure(*people, lesson.and_then(|lesson| lesson.formation(formation.as_str()))
+                        .map_or(formation.as_str(), |formation| formation.title.get(tongue.0)), ""))
                 }
             }
         }

@@ -8,7 +8,7 @@ use super::{
     controls,
     icon::Icon,
     layout::{self, Page},
-    lead, plan, roster,
+    lead, plan, results, roster,
 };
 use crate::{
     protocol::ParticipantId,
@@ -70,6 +70,10 @@ pub(in crate::server::console) fn page(
                 h2 #guide-title { (tongue.say("Guider", "Guide")) }
                 div #controls { (some(part("controls"))) }
             }
+            section.results aria-labelledby="results-title" {
+                h2 #results-title { (tongue.say("Résultats", "Results")) }
+                div #results { (some(part("results"))) }
+            }
         }
         noscript {
             p.help {
@@ -106,6 +110,7 @@ pub(in crate::server::console) fn parts(
             roster::roster(console, view, judged, tongue, token),
         ),
         ("plan", plan::plan(console, view, tongue)),
+        ("results", results::results(console, view, tongue, token)),
         ("controls", controls::controls(console, view, tongue, token)),
     ]
 }
