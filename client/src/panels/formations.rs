@@ -70,10 +70,8 @@ fn one(
             }
         });
     });
-    pressed.then(|| {
-        Command::Visit(VisitCommand::MarkInterest {
-            formation: id,
-            on: !liked,
-        })
-    })
+    pressed.then_some(Command::Visit(VisitCommand::MarkInterest {
+        formation: id,
+        on: !liked,
+    }))
 }
