@@ -9,6 +9,7 @@ mod formations;
 mod host;
 mod hud;
 mod join;
+mod lab;
 mod menu;
 mod quiz;
 pub(crate) mod reactions;
@@ -47,6 +48,7 @@ pub(crate) fn plugin(app: &mut App) {
         start::plugin,
         menu::plugin,
         card::plugin,
+        lab::plugin,
         hud::plugin,
         toasts::plugin,
         rest::plugin,

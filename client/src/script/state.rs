@@ -1,12 +1,13 @@
 //! What a scripted run knows, as JSON lines on standard output.
 
 use std::{
+    collections::BTreeMap,
     io::{self, Write},
     time::Duration,
 };
 
 use bevy::{diagnostic::FrameCount, prelude::*};
-use pleiades_netcode::protocol::Whereabouts;
+use pleiades_netcode::{protocol::Whereabouts, room::RoomState};
 use serde_json::{Value, json};
 
 use super::{
@@ -132,6 +133,7 @@ fn print(
             },
             "visits": stand.counts.visits,
         })),
+        "lab": room.map(lab).unwrap_or_default(),
         "controls": controls.line(),
         "xr": worn.line(),
         "rtt_ms": stats.as_ref().map(|stats| stats.rtt.as_secs_f64() * 1000.0),
@@ -229,6 +231,30 @@ fn visit_line(session: &Session) -> Option<Value> {
         }),
         "rally": visit.rally_is_on(),
     }))
+}
+
+/// The notebooks this client knows of.
+fn lab(room: &RoomState) -> Vec<Value> {
+    let notebooks = room.labs().attempts().map(|(id, attempt)| {
+        let rows: BTreeMap<&str, usize> = attempt
+            .notebook
+            .tables
+            .iter()
+            .map(|(table, rows)| (table.as_str(), rows.len()))
+            .collect();
+        json!({
+            "attempt": id.0,
+            "names": attempt.names(),
+            "readings": attempt.readings.len(),
+            "last": attempt.readings.last(),
+            "rows": rows,
+            "answers": attempt.notebook.answers.len(),
+            "handed_in": attempt.handed_in_ms.is_some(),
+            "earned": attempt.marks.as_ref().map(|marks| marks.earned),
+            "slips": attempt.marks.as_ref().map(|marks| marks.slips.len()),
+        })
+    });
+    notebooks.collect()
 }
 
 /// What a headset measures and shows.

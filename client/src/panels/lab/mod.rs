@@ -1,0 +1,288 @@
+//! The lab: instruments at hand, the notebook, its figures, the answers, and for a teacher the class. L opens and closes it.
+
+mod answers;
+mod class;
+mod figure;
+mod instruments;
+mod notebook;
+
+use std::collections::HashMap;
+
+use bevy::prelude::*;
+use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
+use pleiades_netcode::protocol::{
+    Command, Deed, LabCommand,
+    lab::{Attempt, AttemptId, Group},
+};
+use pleiades_scenes::lab::{Group as Allowed, Lab, Mode};
+
+use super::{Screen, style};
+use crate::{
+    app::sets::FrameSet, body::Body, language::Phrases, session::Session, world::Place, xr::Headset,
+};
+
+const WIDTH: f32 = 620.0;
+
+/// What the panel shows and what is being typed; everything else is in the room.
+#[derive(Resource, Default)]
+struct LabPanel {
+    open: bool,
+    page: Page,
+    /// Of several notebooks of one's own, or of a pupil's that a teacher looks into.
+    attempt: Option<AttemptId>,
+    instrument: usize,
+    node: Option<String>,
+    turn_deg: f64,
+    /// Whether it was turned and is not put down yet.
+    turned: bool,
+    dial: String,
+    /// Texts that are not sent yet, by where they belong.
+    drafts: HashMap<String, String>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Page {
+    #[default]
+    Steps,
+    Instruments,
+    Notebook,
+    Figures,
+    Answers,
+    Class,
+}
+
+impl Page {
+    const ALL: [(Self, &str); 6] = [
+        (Self::Steps, "lab-steps"),
+        (Self::Instruments, "lab-instruments"),
+        (Self::Notebook, "lab-notebook"),
+        (Self::Figures, "lab-figures"),
+        (Self::Answers, "lab-answers"),
+        (Self::Class, "lab-class"),
+    ];
+}
+
+/// What every page is drawn from, and what it wishes.
+struct Sheet<'a> {
+    lab: &'a Lab,
+    place: &'a Place,
+    phrases: &'a Phrases,
+    attempt: &'a Attempt,
+    /// Where the person stands, room frame, metres.
+    body: Vec3,
+    deeds: Vec<Deed>,
+}
+
+impl Sheet<'_> {
+    fn say(&self, text: &pleiades_scenes::lesson::Localised) -> String {
+        text.get(self.phrases.language()).to_owned()
+    }
+}
+
+pub(crate) fn plugin(app: &mut App) {
+    app.init_resource::<LabPanel>()
+        .add_systems(
+            Update,
+            toggle
+                .run_if(in_state(Screen::Visit))
+                .in_set(FrameSet::Send),
+        )
+        .add_systems(EguiPrimaryContextPass, draw.run_if(in_state(Screen::Visit)));
+}
+
+/// L opens the lab and closes it.
+fn toggle(
+    keys: Option<Res<ButtonInput<KeyCode>>>,
+    typing: Option<Res<bevy_egui::input::EguiWantsInput>>,
+    place: Option<Res<Place>>,
+    mut panel: ResMut<LabPanel>,
+) {
+    let Some(keys) = keys else { return };
+    if typing.is_some_and(|typing| typing.wants_any_keyboard_input()) {
+        return;
+    }
+    let has_lab = place.is_some_and(|place| place.lesson.lesson.lab.is_some());
+    if has_lab && keys.just_pressed(KeyCode::KeyL) {
+        panel.open = !panel.open;
+    }
+}
+
+fn draw(
+    mut contexts: EguiContexts,
+    mut panel: ResMut<LabPanel>,
+    mut session: ResMut<Session>,
+    place: Option<Res<Place>>,
+    phrases: Res<Phrases>,
+    headset: Res<Headset>,
+    bodies: Query<&Transform, With<Body>>,
+) -> Result {
+    let Some(place) = place else { return Ok(()) };
+    let Some(lab) = &place.lesson.lesson.lab else {
+        return Ok(());
+    };
+    let context = contexts.ctx_mut()?;
+    let panel = &mut *panel;
+    let (align, aside) = if headset.is_on() {
+        (egui::Align2::CENTER_CENTER, egui::Vec2::ZERO)
+    } else {
+        (egui::Align2::LEFT_CENTER, egui::vec2(24.0, 30.0))
+    };
+    let height = context.viewport_rect().height() - 220.0;
+    let mut wishes = Vec::new();
+    egui::Area::new("lab".into())
+        .anchor(align, aside)
+        .order(egui::Order::Middle)
+        .show(context, |ui| {
+            if !panel.open {
+                style::sign().show(ui, |ui| {
+                    if ui.button(phrases.get("lab-open").into_owned()).clicked() {
+                        panel.open = true;
+                    }
+                });
+                return;
+            }
+            style::panel().show(ui, |ui| {
+                ui.set_width(WIDTH);
+                ui.horizontal(|ui| {
+                    let title = place.lesson.lesson.title.get(phrases.language());
+                    ui.label(style::bold(title, 21.0).color(style::AMBER));
+                    if ui
+                        .button("×")
+                        .on_hover_text(phrases.get("card-close"))
+                        .clicked()
+                    {
+                        panel.open = false;
+                    }
+                });
+                let body = bodies
+                    .iter()
+                    .next()
+                    .map_or(Vec3::ZERO, |body| body.translation);
+                wishes = contents(ui, panel, &session, lab, &place, &phrases, body, height);
+            });
+        });
+    for wish in wishes {
+        session.send(Command::Lab(wish));
+    }
+    Ok(())
+}
+
+/// The open panel; what was wished in it.
+fn contents(
+    ui: &mut egui::Ui,
+    panel: &mut LabPanel,
+    session: &Session,
+    lab: &Lab,
+    place: &Place,
+    phrases: &Phrases,
+    body: Vec3,
+    height: f32,
+) -> Vec<LabCommand> {
+    let (Some(room), Some(me)) = (session.room(), session.me()) else {
+        return Vec::new();
+    };
+    let hosts = session.i_host();
+    let mut wishes = Vec::new();
+    ui.horizontal_wrapped(|ui| {
+        for (page, key) in Page::ALL {
+            let shown = page != Page::Class || hosts;
+            if shown
+                && ui
+                    .selectable_label(panel.page == page, phrases.get(key).into_owned())
+                    .clicked()
+            {
+                panel.page = page;
+            }
+        }
+    });
+    let own = room.labs().of(me).last().map(|(id, _)| id);
+    let chosen = panel
+        .attempt
+        .filter(|id| room.labs().attempt(*id).is_some());
+    let looked_at = chosen.or(own);
+    egui::ScrollArea::vertical()
+        .max_height(height)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            if panel.page == Page::Class {
+                wishes.extend(class::page(ui, panel, room.labs(), lab, phrases));
+                return;
+            }
+            match looked_at.and_then(|id| Some((id, room.labs().attempt(id)?))) {
+                Some((id, attempt)) => {
+                    let mut sheet = Sheet {
+                        lab,
+                        place,
+                        phrases,
+                        attempt,
+                        body,
+                        deeds: Vec::new(),
+                    };
+                    match panel.page {
+                        Page::Steps => steps(ui, &mut sheet),
+                        Page::Instruments => instruments::page(ui, panel, &mut sheet),
+                        Page::Notebook => notebook::page(ui, panel, &mut sheet),
+                        Page::Figures => figure::page(ui, &sheet),
+                        Page::Answers | Page::Class => answers::page(ui, panel, &mut sheet),
+                    }
+                    let deeds = sheet.deeds;
+                    wishes.extend(
+                        deeds
+                            .into_iter()
+                            .map(|deed| LabCommand::Work { attempt: id, deed }),
+                    );
+                }
+                None => wishes.extend(begin(ui, lab, hosts, phrases)),
+            }
+        });
+    wishes
+}
+
+/// Ways to begin.
+fn begin(ui: &mut egui::Ui, lab: &Lab, hosts: bool, phrases: &Phrases) -> Option<LabCommand> {
+    ui.label(phrases.get("lab-begin-help").into_owned());
+    let mut wish = None;
+    for (allowed, group, key) in [
+        (Allowed::Alone, Group::Alone, "lab-begin-alone"),
+        (Allowed::Pair, Group::Pair, "lab-begin-pair"),
+        (Allowed::Class, Group::Class, "lab-begin-class"),
+    ] {
+        let may = lab.groups.contains(&allowed) && (group != Group::Class || hosts);
+        if may && ui.add(style::primary(phrases.get(key))).clicked() {
+            wish = Some(LabCommand::Begin { group });
+        }
+    }
+    wish
+}
+
+/// The instructions, with help where it is allowed.
+fn steps(ui: &mut egui::Ui, sheet: &mut Sheet<'_>) {
+    let phrases = sheet.phrases;
+    for (nth, step) in sheet.lab.steps.iter().enumerate() {
+        ui.label(style::bold(
+            format!("{}. {}", nth + 1, sheet.say(&step.title)),
+            18.0,
+        ));
+        ui.label(sheet.say(&step.instruction));
+        let name = step.id.as_str().into();
+        let level = sheet.attempt.hints.get(&name).copied().unwrap_or(0);
+        for hint in step.hints.iter().take(usize::from(level)) {
+            ui.label(style::quiet(format!("→ {}", sheet.say(hint))));
+        }
+        ui.horizontal(|ui| {
+            let more = usize::from(level) < step.hints.len() && sheet.lab.mode == Mode::Training;
+            if more && ui.button(phrases.get("lab-hint").into_owned()).clicked() {
+                sheet.deeds.push(Deed::Hint { step: name.clone() });
+            }
+            let done = sheet.attempt.notebook.actions.contains(&name);
+            let label = if done { "lab-done" } else { "lab-finish" };
+            if ui
+                .add_enabled(!done, egui::Button::new(phrases.get(label).into_owned()))
+                .clicked()
+            {
+                sheet.deeds.push(Deed::Finish { step: name.clone() });
+            }
+        });
+        ui.add_space(8.0);
+    }
+}
