@@ -1,5 +1,6 @@
 //! Who measures well gets 20; who makes a known mistake gets the feedback that names it. At a bench without a network.
-#![allow(clippy::unwrap_used)]
+// A student who writes radians writes 3.141.
+#![allow(clippy::unwrap_used, clippy::approx_constant)]
 
 mod common;
 

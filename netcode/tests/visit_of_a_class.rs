@@ -59,7 +59,7 @@ fn answer(quiz: &Quiz, solutions: &Solutions, right: bool) -> Answer {
 
 /// Who is right in what: every third pupil is wrong in the quizzes, every fourth team in the rally.
 fn is_right(answerer: usize, rally: bool) -> bool {
-    answerer % if rally { 4 } else { 3 } != 0
+    !answerer.is_multiple_of(if rally { 4 } else { 3 })
 }
 
 /// What everybody did, counted as it was done.

@@ -81,8 +81,8 @@ fn reach(monado: &mut Monado, person: &mut Wearer, hand: Hand, place: &[f64]) {
             off[2] * cos - off[0] * sin,
         ];
         let pose = &mut hand.of(&mut monado.rig).pose;
-        for axis in 0..3 {
-            pose.position[axis] += step[axis] as f32;
+        for (at, by) in pose.position.iter_mut().zip(step) {
+            *at += by as f32;
         }
         monado.move_to();
         person.does("frames 4");

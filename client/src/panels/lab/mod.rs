@@ -202,6 +202,7 @@ fn contents(
     let looked_at = chosen.or(own);
     egui::ScrollArea::vertical()
         .max_height(height)
+        .min_scrolled_height(height)
         .auto_shrink([false, true])
         .show(ui, |ui| {
             if panel.page == Page::Class {
