@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use pleiades_labs::{marking::RubricError, random::Seeding, timber::StrengthClass};
+use pleiades_labs::{random::Seeding, timber::StrengthClass};
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -10,9 +10,10 @@ use toml::de::{DeTable, DeValue};
 use super::findings::Findings;
 use super::forms::{CHECKS, Field, Form, Holds, PRESS, QUANTITIES, SCORES, SPECIMENS, TRUTHS};
 use super::lab::{known, unique};
+use super::lab_marks::{cannot_mark, word};
 use super::tree::{as_number, field, items, table, tables, text};
 use super::{bytes_of, nearest};
-use crate::lab::{AnswerKind, Bench, KEY_FILE, KeyFile, Lab};
+use crate::lab::{KEY_FILE, KeyFile, Lab};
 use crate::lesson::{Lesson, LoadedLesson};
 use crate::problem::{Fault, LabFault, Problem, Shape, Thing, whole_file};
 
@@ -33,12 +34,8 @@ pub(crate) fn read(loaded: &LoadedLesson) -> (Option<KeyFile>, Vec<Problem>) {
     let Ok(text) = String::from_utf8(bytes) else {
         return (None, vec![whole_file(&file, Fault::NotUtf8)]);
     };
-    check(
-        &file,
-        text.strip_prefix('\u{feff}').unwrap_or(&text),
-        lesson,
-        lab,
-    )
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    check(&file, text, lesson, lab)
 }
 
 fn check(file: &Path, text: &str, lesson: &Lesson, lab: &Lab) -> (Option<KeyFile>, Vec<Problem>) {
@@ -65,14 +62,7 @@ fn check(file: &Path, text: &str, lesson: &Lesson, lab: &Lab) -> (Option<KeyFile
             return (None, findings.into_problems());
         }
     };
-    // Any attempt will do: what can be marked does not depend on chance.
-    let marking = Bench::new(&lesson.id, lab, &key, "lint").marking();
-    let refused = match marking.as_ref().map(|(rubric, key)| rubric.check(key)) {
-        Ok(Ok(())) | Ok(Err(RubricError::Total { .. })) => None,
-        Ok(Err(error)) => Some(error.to_string()),
-        Err(error) => Some(error.to_string()),
-    };
-    match refused {
+    match cannot_mark(lesson, lab, &key) {
         None => (Some(key), findings.into_problems()),
         Some(words) => {
             findings.error(0, Fault::Lab(LabFault::Refused(words)));
@@ -404,14 +394,5 @@ impl Checker<'_, '_, '_> {
         };
         let suggestion = nearest::word(value, choices.iter().copied());
         self.findings.error_with(at, fault, suggestion);
-    }
-}
-
-fn word(kind: AnswerKind) -> &'static str {
-    match kind {
-        AnswerKind::Number => "number",
-        AnswerKind::Line => "line",
-        AnswerKind::Plane => "plane",
-        AnswerKind::Choice => "choice",
     }
 }

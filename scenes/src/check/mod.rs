@@ -10,6 +10,7 @@ mod forms;
 mod key;
 mod lab;
 mod lab_key;
+mod lab_marks;
 mod media;
 mod nearest;
 mod quiz;

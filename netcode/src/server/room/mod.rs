@@ -5,6 +5,7 @@ mod cards;
 mod codes;
 mod console;
 mod desk;
+mod health;
 mod lines;
 mod messages;
 mod outbox;
@@ -383,23 +384,6 @@ impl Room {
             .keys()
             .filter_map(|id| self.state.participant(*id));
         self.metrics.count(people.map(|person| person.role));
-    }
-
-    fn health(&self) -> Health {
-        let over = self.state.is_over();
-        Health {
-            status: match (over, self.saving) {
-                (true, _) => "over",
-                (false, true) => "ok",
-                (false, false) => "not-saving",
-            },
-            session: self.state.session_id().to_string(),
-            lesson: self.state.lesson().id.clone(),
-            participants: self.state.present().count(),
-            entries: self.state.seq(),
-            saving: self.saving,
-            over,
-        }
     }
 }
 
