@@ -57,6 +57,10 @@ fn at_peace(browser: &Browser) {
     assert!(complaints.is_empty(), "{complaints:#?}");
 }
 
+/// Whose hands are up, in their order.
+const HANDS: &str =
+    "[...document.querySelectorAll('.hands > li > bdi')].map(name => name.textContent).join(', ')";
+
 #[test]
 fn a_teacher_guides_a_class() {
     let Some(browser) = Browser::start("console_browser::a_teacher_guides_a_class", 1440, 900)
@@ -76,10 +80,7 @@ fn a_teacher_guides_a_class() {
     // What others do is seen without a reload.
     browser.script("window.same = true", Value::Null);
     class[1].ask(Command::RaiseHand { up: true }).unwrap();
-    browser.until(
-        "Malo's hand",
-        "return document.querySelector('.hands')?.textContent === 'Malo'",
-    );
+    browser.until("Malo's hand", &format!("return {HANDS} === 'Malo'"));
     class[0].ask(Command::RaiseHand { up: true }).unwrap();
     for (pupil, stop) in [(0, "enstib"), (0, "droit"), (2, "enstib")] {
         let stop = StopId::from(stop);
@@ -87,7 +88,7 @@ fn a_teacher_guides_a_class() {
     }
     browser.until(
         "two hands in order",
-        "return document.querySelector('.hands')?.textContent === 'MaloInès'",
+        &format!("return {HANDS} === 'Malo, Inès'"),
     );
     browser.until(
         "who uses a screen reader is told",
