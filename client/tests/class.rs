@@ -151,6 +151,11 @@ fn a_host_leads_a_pupil_who_keeps_their_head() {
     host.does("class follow off");
 
     // The world is dimmed, she does not walk, and her head is hers.
+    // With her back to the host: around who speaks it stays bright.
+    let here = pupil.state();
+    let at = |axis: usize| here["place"][axis].as_f64().unwrap();
+    let away_deg = at(0).atan2(21.0 - at(2)).to_degrees();
+    pupil.does(&format!("stand {} {} {} {away_deg}", at(0), at(1), at(2)));
     pupil.does("frames 8");
     let before = corner_lights(&pupil.sees("before"));
     host.does("class attention on");

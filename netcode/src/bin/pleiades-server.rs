@@ -56,7 +56,7 @@ struct Arguments {
     /// No page for health and metrics
     #[arg(long)]
     no_http: bool,
-    /// Address of the host's console in a browser; [::]:4434 opens it to the network, over TLS, for a phone or another computer
+    /// Address of the host's console in a browser; `[::]:4434` opens it to the network, over TLS, for a phone or another computer
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:4434")]
     console: SocketAddr,
     /// No console
@@ -65,7 +65,7 @@ struct Arguments {
     /// Write the pupils' card, an A4 page with the code and three steps, to this HTML file once people can join
     #[arg(long, value_name = "FILE")]
     card: Option<PathBuf>,
-    /// Address where people on the network find their cards to take home, such as [::]:4435; without it there are none
+    /// Address where people on the network find their cards to take home, such as `[::]:4435`; without it there are none
     #[arg(long, value_name = "ADDRESS")]
     cards: Option<SocketAddr>,
     /// Do not announce the session on the local network; people then need the ticket or the address
