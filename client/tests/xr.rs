@@ -60,6 +60,25 @@ fn without_a_runtime_one_stands_before_the_screen_and_is_told_why() {
 }
 
 #[test]
+fn with_a_runtime_that_does_not_run_one_stands_before_the_screen_and_is_told_why() {
+    let test = "with_a_runtime_that_does_not_run_one_stands_before_the_screen_and_is_told_why";
+    if !is_here(test) {
+        return;
+    }
+    // The runtime is installed, its service is not there.
+    let mut monado = Monado::start();
+    monado.kill();
+    let mut person = Wearer::start(Some(&monado), &["--xr"]);
+    for line in ["wait scene", "wait joined", "wait vr off"] {
+        person.does(line);
+    }
+    let state = person.state();
+    assert_eq!(state["xr"]["state"], "absent", "{state}");
+    assert_ne!(state["xr"]["reason"], "", "{state}");
+    person.leaves();
+}
+
+#[test]
 fn both_eyes_see_the_campus_from_where_they_are() {
     let Some((mut monado, mut person)) = in_headset(
         "both_eyes_see_the_campus_from_where_they_are",
