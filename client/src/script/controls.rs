@@ -39,7 +39,7 @@ impl Controls<'_, '_> {
                 .boards
                 .iter()
                 .find(|board| board.context == entity && board.shown);
-            for (_, node) in &update.nodes {
+            for (id, node) in &update.nodes {
                 let (Some(role), Some(bounds)) = (role(node), node.bounds()) else {
                     continue;
                 };
@@ -56,6 +56,7 @@ impl Controls<'_, '_> {
                     "name": node.label(),
                     "value": node.value().map(|text| json!(text)).or_else(|| node.numeric_value().map(|number| json!(number))),
                     "enabled": !node.is_disabled(),
+                    "focused": *id == update.focus,
                     "points": middle.to_array(),
                     "width": bounds.width(),
                     "at": in_room,
