@@ -2,7 +2,6 @@
 
 Reads the file itself, without the scripts that made it: python check_outcrop.py [outcrop.glb]"""
 
-import sys
 from math import acos, cos, degrees, pi, radians, sin
 from pathlib import Path
 
@@ -10,7 +9,8 @@ import bpy  # noqa: F401  (it brings mathutils)
 from mathutils import Vector
 from mathutils.bvhtree import BVHTree
 
-from kit.glb import Glb, report
+from kit import verdict
+from kit.glb import Glb
 from kit.standing import colliders, walkable
 
 HERE = Path(__file__).resolve().parent
@@ -97,19 +97,5 @@ def check(path):
     return glb, kinds, problems
 
 
-def main(path):
-    glb, kinds, problems = check(path)
-    triangles, draws, batches = report(glb)
-    print(", ".join(f"{len(found)} {kind}" for kind, found in kinds.items()))
-    print(f"{triangles} triangles, {draws} primitives, {batches} batches, {Path(path).stat().st_size / 1e6:.1f} MB")
-    if triangles > BUDGET_TRIANGLES:
-        problems.append(f"{triangles} triangles; the budget is {BUDGET_TRIANGLES}")
-    if batches > BUDGET_DRAWS:
-        problems.append(f"{batches} batches; the budget is {BUDGET_DRAWS}")
-    for problem in problems:
-        print(problem)
-    return 1 if problems else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else HERE.parent / "outcrop" / "outcrop.glb"))
+    verdict.main(check, HERE.parent / "outcrop" / "outcrop.glb", BUDGET_TRIANGLES, BUDGET_DRAWS)
