@@ -282,6 +282,7 @@ impl Worn<'_> {
                 "squeeze": hand.squeeze,
                 "stick": hand.stick.to_array(),
                 "primary": hand.primary,
+                "bare": hand.fingers.is_some(),
                 "velocity": hand.velocity.to_array(),
                 "shape": self.gestures.of(side),
                 "angular_velocity": hand.angular_velocity.to_array(),
@@ -315,8 +316,8 @@ impl Worn<'_> {
             "head": pose(self.measured.head),
             "left": pose(self.measured.left),
             "right": pose(self.measured.right),
-            "right_tip": self.tracked.hand(Side::Right).grip.map(|grip| {
-                let tip = Isometry3d::from_translation(fingertip(Side::Right, grip));
+            "right_tip": fingertip(Side::Right, self.tracked.hand(Side::Right)).map(|tip| {
+                let tip = Isometry3d::from_translation(tip);
                 self.rig.in_room(tip).translation.to_array()
             }),
             "hands": [hand(Side::Left), hand(Side::Right)],

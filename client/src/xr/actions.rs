@@ -10,11 +10,12 @@ use bevy_mod_openxr::{
 };
 use bevy_mod_xr::session::{XrPreDestroySession, XrSessionCreated};
 use openxr::{
-    Action, ActionSet, ActiveActionSet, Haptic, HapticVibration, Posef, Space, SpaceLocationFlags,
-    SpaceVelocityFlags, Vector2f,
+    Action, ActionSet, ActiveActionSet, HandTracker, Haptic, HapticVibration, Posef, Space,
+    SpaceLocationFlags, SpaceVelocityFlags, Vector2f,
 };
 
 use super::{
+    bare::{self, Seen},
     focus::Focus,
     profiles::{On, PROFILES, Use},
     tracked::{Hand, Side, Tracked},
@@ -45,6 +46,9 @@ struct Spaces {
     head: Space,
     grips: [Space; 2],
     aims: [Space; 2],
+    /// For hands without controllers, where the runtime can see them.
+    trackers: [Option<HandTracker>; 2],
+    seen: [Seen; 2],
 }
 
 /// A tap that the hand feels.
@@ -175,7 +179,19 @@ fn spaces(session: &OxrSession, actions: &Actions) -> openxr::Result<Spaces> {
         .or_else(|_| {
             session.create_reference_space(openxr::ReferenceSpaceType::LOCAL, Posef::IDENTITY)
         })?;
+    let tracker = |hand| {
+        let tracks = instance.exts().ext_hand_tracking.is_some();
+        // A runtime that knows of hands may have a headset that does not see them.
+        tracks
+            .then(|| session.create_hand_tracker(hand).ok())
+            .flatten()
+    };
     Ok(Spaces {
+        seen: default(),
+        trackers: [
+            tracker(openxr::HandEXT::LEFT),
+            tracker(openxr::HandEXT::RIGHT),
+        ],
         stage,
         head: session.create_reference_space(openxr::ReferenceSpaceType::VIEW, Posef::IDENTITY)?,
         grips: [
@@ -197,7 +213,7 @@ fn let_go(mut tracked: ResMut<Tracked>, mut commands: Commands) {
 fn read(
     session: Res<OxrSession>,
     actions: Option<Res<Actions>>,
-    spaces: Res<Spaces>,
+    mut spaces: ResMut<Spaces>,
     frame: Res<OxrFrameState>,
     pipelined: Option<Res<Pipelined>>,
     focus: Res<Focus>,
@@ -256,12 +272,38 @@ fn read(
             primary: pressed(&actions.primary),
             secondary: pressed(&actions.secondary),
             menu: pressed(&actions.menu),
+            fingers: None,
         };
         tracked.profiles[index] = session
             .current_interaction_profile(path)
             .ok()
             .filter(|profile| *profile != openxr::Path::NULL)
             .and_then(|profile| session.instance().path_to_string(profile).ok());
+        see_bare_hand(side, &mut tracked, &mut spaces, time);
+    }
+}
+
+/// What the joints of a hand say where no controller speaks for it.
+fn see_bare_hand(side: Side, tracked: &mut Tracked, spaces: &mut Spaces, time: openxr::Time) {
+    let head = tracked.head;
+    let seen = match &spaces.trackers[side as usize] {
+        Some(tracker) => spaces.seen[side as usize].look(side, tracker, &spaces.stage, time, head),
+        None => None,
+    };
+    // The runtime's own reading of a hand comes before ours; of fingers it says nothing.
+    let speaks_for_itself = tracked.profiles[side as usize]
+        .as_ref()
+        .is_some_and(|profile| profile.ends_with("hand_interaction_ext"));
+    let hand = tracked.hand_mut(side);
+    if let Some(seen) = seen {
+        if hand.grip.is_none() {
+            *hand = seen;
+        } else if speaks_for_itself {
+            hand.fingers = seen.fingers;
+        }
+    }
+    if speaks_for_itself || hand.fingers.is_some() {
+        bare::ask_for_menu(side, hand, head);
     }
 }
 

@@ -36,6 +36,7 @@ pub(crate) fn with_headset(
     wanted.bd_controller_interaction = true;
     wanted.meta_touch_controller_plus = true;
     wanted.ext_hand_interaction = true;
+    wanted.ext_hand_tracking = true;
     engine
         .disable::<RenderPlugin>()
         .add_before::<RenderPlugin>(XrSessionPlugin { auto_handle: false })

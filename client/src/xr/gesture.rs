@@ -8,7 +8,7 @@ use super::{
     headset::worn,
     sticks::leading,
     teleport::Aim,
-    tracked::{Hand, Side, Tracked},
+    tracked::{Fingers, Hand, Side, Tracked},
 };
 use crate::{
     app::sets::FrameSet,
@@ -64,11 +64,17 @@ enum Doing {
 /// How far each shape is taken, 0 to 1, in their sum at most 1.
 fn shape(doing: Doing, hand: &Hand) -> [f32; SHAPES] {
     let mut weights = [0.0; SHAPES];
-    match doing {
-        Doing::Holding => weights[GRIP] = 1.0,
-        Doing::Pointing => weights[POINT] = 1.0,
-        Doing::Offering => weights[FLAT] = 0.6 * (1.0 - hand.squeeze),
-        Doing::Nothing => {
+    match (doing, hand.fingers) {
+        (Doing::Holding, _) => weights[GRIP] = 1.0,
+        // Bare hands show what they do, whatever we think they do it for.
+        (_, Some(Fingers { index, others, .. })) => {
+            weights[FIST] = index.min(others);
+            weights[POINT] = (others - index).max(0.0);
+            weights[PINCH] = hand.trigger * (1.0 - others);
+        }
+        (Doing::Pointing, None) => weights[POINT] = 1.0,
+        (Doing::Offering, None) => weights[FLAT] = 0.6 * (1.0 - hand.squeeze),
+        (Doing::Nothing, None) => {
             weights[FIST] = hand.squeeze;
             weights[PINCH] = hand.trigger * (1.0 - hand.squeeze);
         }
@@ -138,13 +144,23 @@ mod tests {
         ] {
             for squeeze in [0.0, 0.4, 1.0] {
                 for trigger in [0.0, 0.7, 1.0] {
-                    let hand = Hand {
+                    let held = Hand {
                         squeeze,
                         trigger,
                         ..default()
                     };
-                    let sum: f32 = shape(doing, &hand).iter().sum();
-                    assert!((0.0..=1.001).contains(&sum), "{doing:?} {sum}");
+                    let bare = [0.0, 0.5, 1.0].map(|index| Hand {
+                        fingers: Some(Fingers {
+                            index,
+                            others: squeeze,
+                            ..default()
+                        }),
+                        ..held
+                    });
+                    for hand in bare.iter().chain([&held]) {
+                        let sum: f32 = shape(doing, hand).iter().sum();
+                        assert!((0.0..=1.001).contains(&sum), "{doing:?} {sum}");
+                    }
                 }
             }
         }

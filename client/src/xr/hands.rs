@@ -56,12 +56,23 @@ pub(crate) fn plugin(app: &mut App) {
 
 /// A palm from OpenXR's grip pose: its +Y runs from the fingertips to the wrist, its X through the palm.
 pub(super) fn palm(side: Side, grip: Isometry3d) -> Isometry3d {
+    Isometry3d::new(grip.translation, grip.rotation * palm_in_grip(side))
+}
+
+/// The grip pose of a controller that this palm would hold.
+pub(super) fn grip_of_palm(side: Side, palm: Isometry3d) -> Isometry3d {
+    Isometry3d::new(
+        palm.translation,
+        palm.rotation * palm_in_grip(side).inverse(),
+    )
+}
+
+fn palm_in_grip(side: Side) -> Quat {
     let out_of_back = match side {
         Side::Left => -1.0,
         Side::Right => 1.0,
     };
-    let turn = Quat::from_rotation_x(-FRAC_PI_2) * Quat::from_rotation_z(-FRAC_PI_2 * out_of_back);
-    Isometry3d::new(grip.translation, grip.rotation * turn)
+    Quat::from_rotation_x(-FRAC_PI_2) * Quat::from_rotation_z(-FRAC_PI_2 * out_of_back)
 }
 
 fn measure(tracked: Res<Tracked>, rig: Res<Rig>, mut measured: ResMut<Measured>) {

@@ -2,6 +2,7 @@
 
 mod actions;
 mod arc;
+mod bare;
 mod board;
 mod engine;
 mod focus;

@@ -10,7 +10,7 @@ use super::{
     headset::worn,
     rig::Rig,
     sticks::leading,
-    tracked::{Tracked, yaw},
+    tracked::{Hand, Tracked, yaw},
 };
 use crate::{
     app::sets::FrameSet,
@@ -113,11 +113,7 @@ fn aim(
 ) {
     let side = leading(&settings);
     let hand = tracked.hand(side);
-    let pushed = push(
-        hand.stick,
-        hand.trigger,
-        tracked.profiles[side as usize].as_deref(),
-    );
+    let pushed = push(hand, tracked.profiles[side as usize].as_deref());
     let was = aim.0.take();
     let aims = match &was {
         Some(_) => pushed.length() > GO_BELOW,
@@ -201,15 +197,15 @@ fn aim(
     });
 }
 
-/// The stick; controllers without one push with their only button.
-fn push(stick: Vec2, trigger: f32, profile: Option<&str>) -> Vec2 {
+/// The stick; controllers without one push with their only button, bare hands with a pinch.
+fn push(hand: &Hand, profile: Option<&str>) -> Vec2 {
     let has_no_stick = profile.is_some_and(|profile| {
         profile.ends_with("simple_controller") || profile.ends_with("hand_interaction_ext")
     });
-    if has_no_stick {
-        Vec2::Y * trigger
+    if has_no_stick || hand.fingers.is_some() {
+        Vec2::Y * hand.trigger
     } else {
-        stick
+        hand.stick
     }
 }
 
@@ -288,7 +284,17 @@ mod tests {
         assert_eq!(turn_of(Vec2::new(0.2, 0.9)), 0.0);
         assert!((turn_of(Vec2::new(-1.0, 0.0)) - FRAC_PI_2).abs() < 1e-6);
         let simple = Some("/interaction_profiles/khr/simple_controller");
-        assert_eq!(push(Vec2::ZERO, 1.0, simple), Vec2::Y);
-        assert_eq!(push(Vec2::X, 1.0, None), Vec2::X);
+        let hand = Hand {
+            stick: Vec2::X,
+            trigger: 1.0,
+            ..default()
+        };
+        assert_eq!(push(&hand, simple), Vec2::Y);
+        assert_eq!(push(&hand, None), Vec2::X);
+        let bare = Hand {
+            fingers: Some(default()),
+            ..hand
+        };
+        assert_eq!(push(&bare, None), Vec2::Y);
     }
 }

@@ -46,6 +46,19 @@ pub(crate) struct Hand {
     pub(crate) primary: bool,
     pub(crate) secondary: bool,
     pub(crate) menu: bool,
+    /// Of a hand that holds no controller, as far as the runtime shows them.
+    pub(crate) fingers: Option<Fingers>,
+}
+
+/// What the fingers of a bare hand do.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Fingers {
+    /// The end of the index, tracking frame.
+    pub(crate) tip: Vec3,
+    /// How far the index is closed, 0 to 1.
+    pub(crate) index: f32,
+    /// How far the three after it are.
+    pub(crate) others: f32,
 }
 
 /// What was measured for this frame, tracking frame: metres, +Y up, origin on the floor (stage).
@@ -69,9 +82,13 @@ impl Tracked {
         }
     }
 
-    /// How far a hand is closed, 0 to 1; controllers without a grip button close with their only one.
+    /// How far a hand is closed, 0 to 1; controllers without a grip button close with their only one, and bare hands also
+    /// take with two fingers.
     pub(crate) fn grasp(&self, side: Side) -> f32 {
         let hand = self.hand(side);
+        if hand.fingers.is_some() {
+            return hand.squeeze.max(hand.trigger);
+        }
         let has_one_button = self.profiles[side as usize]
             .as_ref()
             .is_some_and(|profile| profile.ends_with("simple_controller"));

@@ -1,5 +1,7 @@
 //! Moving in the headset: turning, teleporting, walking, sitting, and walls.
 
+use image::RgbImage;
+
 use crate::{
     apart, between,
     monado::{Monado, is_here},
@@ -80,6 +82,26 @@ fn one_lands_where_the_arc_showed() {
         before["body"]["heading_deg"].as_f64().unwrap(),
     );
     assert!(turned < 0.1, "a straight stick turned by {turned}°");
+
+    // Held to a side before it is let go, the stick turns who arrives.
+    person.does("stand 0 0 14 0");
+    let before = person.state();
+    monado.rig.right.stick = [0.0, 1.0];
+    monado.move_to();
+    person.does("frames 4");
+    monado.rig.right.stick = [0.7, 0.7];
+    monado.move_to();
+    person.does("frames 4");
+    let aiming = person.state();
+    assert_eq!(aiming["xr"]["arc"]["verdict"], "Free", "{aiming}");
+    monado.rig.right.stick = [0.0, 0.0];
+    monado.move_to();
+    person.does("frames 8");
+    let turned = between(
+        person.state()["body"]["heading_deg"].as_f64().unwrap(),
+        before["body"]["heading_deg"].as_f64().unwrap(),
+    );
+    assert!((turned - 45.0).abs() < 0.1, "turned by {turned}°");
 
     // A wall is no ground, and letting go leads nowhere.
     for line in ["stand -9.5 0 -18 0", "walk 0 1 200", "frames 4"] {
@@ -178,6 +200,14 @@ fn walking_by_stick_is_for_who_asked_for_it() {
         start[2] - walked[2] > 0.5 && (start[0] - walked[0]).abs() < 0.05,
         "{walked:?}"
     );
+    // The rim of the view is dark as long as one goes, and only so long.
+    let [narrowed, _] = person.sees("narrowed");
+    monado.rig.left.stick = [0.0, 0.0];
+    monado.move_to();
+    person.does("frames 12");
+    let [wide, _] = person.sees("wide");
+    let (rim, open) = (corners(&narrowed), corners(&wide));
+    assert!(rim < 0.5 * open, "brightness {rim} going, {open} standing");
     // The view goes along with the body.
     let head = numbers(&there["xr"]["head"][0]);
     assert!(
@@ -185,6 +215,20 @@ fn walking_by_stick_is_for_who_asked_for_it() {
         "{there}"
     );
     person.leaves();
+}
+
+/// Mean brightness of the four corners of a picture, a tenth of it each way.
+fn corners(picture: &RgbImage) -> f64 {
+    let (width, height) = picture.dimensions();
+    let (across, down) = (width / 10, height / 10);
+    let is_corner =
+        |x: u32, y: u32| (x < across || x >= width - across) && (y < down || y >= height - down);
+    let values: Vec<f64> = picture
+        .enumerate_pixels()
+        .filter(|(x, y, _)| is_corner(*x, *y))
+        .map(|(_, _, pixel)| pixel.0.iter().map(|part| f64::from(*part)).sum::<f64>() / 3.0)
+        .collect();
+    values.iter().sum::<f64>() / values.len() as f64
 }
 
 #[test]

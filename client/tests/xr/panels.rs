@@ -27,7 +27,7 @@ fn control(state: &Value, role: &str, name: &str) -> Value {
         .clone()
 }
 
-fn is_there(person: &mut Wearer, role: &str, name: &str) -> bool {
+pub fn is_there(person: &mut Wearer, role: &str, name: &str) -> bool {
     find(&person.state(), role, name).is_some()
 }
 
@@ -192,51 +192,47 @@ fn a_fingertip_touches_what_it_reaches() {
     for line in ["screen menu", "frames 6"] {
         person.does(line);
     }
-    let state = person.state();
-    let place = numbers(&control(&state, "button", "Settings")["at"]);
-    // The tip in the room, and the middle of the board's button: the hand goes where the tip is to be.
-    let mut at = HELD.map(f64::from);
-    monado.rig.right.pose = Pose::at(HELD[0], HELD[1], HELD[2]);
-    monado.move_to();
-    person.does("frames 4");
-    let root = {
-        let head = numbers(&person.state()["xr"]["head"][0]);
-        [head[0], head[2]]
-    };
-    let heading = person.state()["body"]["heading_deg"]
-        .as_f64()
-        .unwrap()
-        .to_radians();
     assert!(!is_there(&mut person, "slider", ""));
-    // Room to stage: the stage lies under the head, turned by the heading.
-    let stage = |point: &[f64]| {
-        let (x, z) = (point[0] - root[0], point[2] - root[1]);
-        let (sin, cos) = heading.sin_cos();
-        [x * cos + z * sin, point[1], z * cos - x * sin]
-    };
-    let target = stage(&place);
-    // From before the button through its surface and back; the fingers point away from the person.
-    for depth in [-0.06, -0.03, 0.02, -0.05] {
-        let fingers = numbers(&person.state()["xr"]["right"][0]);
-        let hand = stage(&fingers);
-        // The palm lies where the grip is; the tip is 10 cm further on, wherever the fingers point.
-        let tip = person.state()["xr"]["right_tip"].clone();
-        let tip = stage(&numbers(&tip));
-        for axis in 0..3 {
-            let wanted = target[axis] - if axis == 2 { depth } else { 0.0 };
-            at[axis] += wanted - tip[axis];
-        }
-        assert!(apart(&hand, &tip) < 0.12);
-        monado.rig.right.pose = Pose::at(at[0] as f32, at[1] as f32, at[2] as f32);
-        monado.move_to();
-        person.does("frames 4");
-    }
+    touch(&mut monado, &mut person, "button", "Settings");
     assert!(
         is_there(&mut person, "slider", ""),
         "{}",
         person.state()["xr"]["pointer"]
     );
     person.leaves();
+}
+
+/// Touches a control with the tip of the right hand's index: from before it through its surface and back.
+pub fn touch(monado: &mut Monado, person: &mut Wearer, role: &str, name: &str) {
+    let place = numbers(&control(&person.state(), role, name)["at"]);
+    let mut at = HELD.map(f64::from);
+    monado.rig.right.pose = Pose::at(HELD[0], HELD[1], HELD[2]);
+    monado.move_to();
+    person.does("frames 4");
+    let state = person.state();
+    let head = numbers(&state["xr"]["head"][0]);
+    let heading = state["body"]["heading_deg"].as_f64().unwrap().to_radians();
+    // Room to stage: the stage lies under the head, turned by the heading.
+    let stage = |point: &[f64]| {
+        let (x, z) = (point[0] - head[0], point[2] - head[2]);
+        let (sin, cos) = heading.sin_cos();
+        [x * cos + z * sin, point[1], z * cos - x * sin]
+    };
+    let target = stage(&place);
+    // The fingers point away from the person.
+    for depth in [-0.06, -0.03, 0.02, -0.05] {
+        let state = person.state();
+        let hand = stage(&numbers(&state["xr"]["right"][0]));
+        let tip = stage(&numbers(&state["xr"]["right_tip"]));
+        assert!(apart(&hand, &tip) < 0.16, "{hand:?} {tip:?}");
+        for axis in 0..3 {
+            let wanted = target[axis] - if axis == 2 { depth } else { 0.0 };
+            at[axis] += wanted - tip[axis];
+        }
+        monado.rig.right.pose = Pose::at(at[0] as f32, at[1] as f32, at[2] as f32);
+        monado.move_to();
+        person.does("frames 4");
+    }
 }
 
 #[test]

@@ -43,6 +43,8 @@ pub struct Controller {
     pub squeeze: f32,
     pub stick: [f32; 2],
     pub a: bool,
+    /// The hand is seen, finger by finger, whatever it holds: little, ring, middle, index, thumb; 0 straight, 1 closed.
+    pub seen: Option<[f32; 5]>,
 }
 
 impl Controller {
@@ -56,6 +58,16 @@ impl Controller {
             squeeze: 0.0,
             stick: [0.0; 2],
             a: false,
+            seen: None,
+        }
+    }
+
+    /// The hand itself is seen in the controller's place. The driver knows where by the controller, which therefore stays
+    /// on: let the client have no profile for it.
+    pub fn bare(self, curls: [f32; 5]) -> Self {
+        Self {
+            seen: Some(curls),
+            ..self
         }
     }
 }
@@ -119,6 +131,10 @@ fn put_controller(packet: &mut [u8; PACKET], at: usize, controller: &Controller)
     put(packet, at + 40, &controller.angular_velocity);
     put(packet, at + 72, &[controller.trigger, controller.squeeze]);
     put(packet, at + 84, &controller.stick);
+    if let Some(curls) = &controller.seen {
+        put(packet, at + 52, curls);
+    }
+    packet[at + 104] = controller.seen.is_some().into();
     packet[at + 105] = controller.active.into();
     packet[at + 108] = controller.a.into();
 }

@@ -8,7 +8,7 @@ use crate::{
     xr::{
         hands::palm,
         sticks::leading,
-        tracked::{Side, Tracked},
+        tracked::{Hand, Side, Tracked},
     },
 };
 
@@ -54,10 +54,13 @@ pub(super) struct Found {
     pub(super) pressed: bool,
 }
 
-/// The end of the pointing finger from a grip pose, in the same frame.
-pub(crate) fn fingertip(side: Side, grip: Isometry3d) -> Vec3 {
-    let palm = palm(side, grip);
-    Vec3::from(palm.translation) + palm.rotation * Vec3::NEG_Z * FINGER_M
+/// The end of the pointing finger, tracking frame; where a controller hides it, where it would be.
+pub(crate) fn fingertip(side: Side, hand: &Hand) -> Option<Vec3> {
+    if let Some(fingers) = hand.fingers {
+        return Some(fingers.tip);
+    }
+    let palm = palm(side, hand.grip?);
+    Some(Vec3::from(palm.translation) + palm.rotation * Vec3::NEG_Z * FINGER_M)
 }
 
 /// Looks for what points among the boards that are shown.
@@ -87,10 +90,9 @@ pub(super) fn choose<'a>(
     };
     // A finger at a board comes before every ray.
     for side in [first, first.other()] {
-        let Some(grip) = tracked.hand(side).grip else {
+        let Some(tip) = fingertip(side, tracked.hand(side)) else {
             continue;
         };
-        let tip = fingertip(side, grip);
         for (entity, board) in shown.clone() {
             let (above, at) = board.above(tip);
             if (THROUGH_M..TOUCH_FROM_M).contains(&above) && board.holds(at) {
