@@ -97,6 +97,8 @@ hud-how-to-move = Walk: arrows or WASD   ·   Look: drag the mouse   ·   Go the
 hud-take = Click: take
 hud-put = Click: put down, put away or throw   ·   Wheel: turn (Shift: tilt)
 hud-how-to-wear = Headset: right stick forward to aim, let go to be there   ·   To a side to turn
+hud-how-to-with-hands = Hands: pinch to aim, open your fingers to be there   ·   Pinch, palm towards you: menu
+hud-open-bare = Point at the star and pinch to read: { $title }
 hud-open-worn = Point at the star and pull the trigger to read: { $title }
 key-space = space
 
@@ -196,7 +198,7 @@ rest-title = A break?
 rest-why = You have worn the headset for { $minutes } minutes. Take it off for a moment: look into the distance, drink some water. The visit waits for you in the same place.
 rest-longer = Another 5 minutes
 comfort-title = Before you start
-comfort-how = Point at a button with your hand and pull the trigger, or touch it with a finger. Everything can be changed later in the settings.
+comfort-how = Point at a button with your hand and pull the trigger (without a controller, pinch), or touch it with a finger. Everything can be changed later in the settings.
 comfort-posture = I am
 comfort-standing = standing
 comfort-seated = sitting

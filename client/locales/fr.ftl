@@ -97,6 +97,8 @@ hud-how-to-move = Avancer : flèches ou ZQSD   ·   Regarder : glisser la souris
 hud-take = Cliquer : prendre
 hud-put = Cliquer : poser, ranger ou lancer   ·   Molette : tourner (Maj : basculer)
 hud-how-to-wear = Casque : joystick droit en avant pour viser, relâcher pour y aller   ·   De côté pour tourner
+hud-how-to-with-hands = Mains : pincer pour viser, ouvrir les doigts pour y aller   ·   Pincer, paume vers soi : menu
+hud-open-bare = Viser l'étoile et pincer pour lire : { $title }
 hud-open-worn = Viser l'étoile et presser la gâchette pour lire : { $title }
 key-space = espace
 
@@ -196,7 +198,7 @@ rest-title = Une pause ?
 rest-why = Vous portez le casque depuis { $minutes } minutes. Retirez-le un moment : regardez au loin, buvez un peu d'eau. La visite vous attend à la même place.
 rest-longer = Encore 5 minutes
 comfort-title = Avant de commencer
-comfort-how = Visez un bouton avec la main et pressez la gâchette, ou touchez-le du doigt. Tout se change plus tard dans les réglages.
+comfort-how = Visez un bouton avec la main et pressez la gâchette (sans manette, pincez), ou touchez-le du doigt. Tout se change plus tard dans les réglages.
 comfort-posture = Je suis
 comfort-standing = debout
 comfort-seated = assis

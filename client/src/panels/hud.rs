@@ -15,7 +15,7 @@ use crate::{
     session::{Phase, Session},
     tour::{Lead, Nearby, OpenedCard},
     world::{Place, SceneStatus},
-    xr::{self, Headset},
+    xr::{self, Headset, Side, Tracked},
 };
 
 /// Within this distance the way the host shows is found, metres.
@@ -126,10 +126,14 @@ fn hints(
     place: Option<Res<Place>>,
     time: Res<Time>,
     headset: Res<Headset>,
+    tracked: Res<Tracked>,
     offer: Res<Offer>,
     mut here_s: Local<f32>,
 ) -> Result {
     *here_s += time.delta_secs();
+    let bare = Side::BOTH
+        .into_iter()
+        .any(|side| tracked.hand(side).fingers.is_some());
     let stop = nearby
         .0
         .as_deref()
@@ -140,18 +144,23 @@ fn hints(
         _ if *offer == Offer::Take && !headset.is_on() => phrases.get("hud-take").into_owned(),
         Some(_) if opened.0.is_some() => return Ok(()),
         Some(stop) => phrases.with(
-            if headset.is_on() {
-                "hud-open-worn"
-            } else {
-                "hud-open"
+            match headset.is_on() {
+                true if bare => "hud-open-bare",
+                true => "hud-open-worn",
+                false => "hud-open",
             },
             &[(
                 "title",
                 stop.title.get(phrases.language()).to_owned().into(),
             )],
         ),
-        None if *here_s < HELP_S && headset.is_on() => phrases.get("hud-how-to-wear").into_owned(),
-        None if *here_s < HELP_S => phrases.get("hud-how-to-move").into_owned(),
+        None if *here_s < HELP_S => phrases
+            .get(match headset.is_on() {
+                true if bare => "hud-how-to-with-hands",
+                true => "hud-how-to-wear",
+                false => "hud-how-to-move",
+            })
+            .into_owned(),
         None => return Ok(()),
     };
     egui::Area::new("hints".into())
