@@ -9,7 +9,6 @@ use bevy::{
     render::render_resource::{
         AsBindGroup, RenderPipelineDescriptor, SpecializedMeshPipelineError,
     },
-    shader::ShaderRef,
 };
 
 const SHADER: Uuid = uuid!("5b0b8f63-70f6-4c8c-9d0a-3f4f7a6f1d92");
@@ -42,20 +41,10 @@ impl ArcMaterial {
 }
 
 impl Material for ArcMaterial {
-    fn fragment_shader() -> ShaderRef {
-        super::handle(SHADER).into()
-    }
+    drawn_over_the_scene!(SHADER);
 
     fn alpha_mode(&self) -> AlphaMode {
         AlphaMode::Premultiplied
-    }
-
-    fn enable_prepass() -> bool {
-        false
-    }
-
-    fn enable_shadows() -> bool {
-        false
     }
 
     fn specialize(

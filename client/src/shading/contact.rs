@@ -6,7 +6,6 @@ use bevy::{
     prelude::*,
     reflect::TypePath,
     render::render_resource::AsBindGroup,
-    shader::ShaderRef,
 };
 
 const SHADER: Uuid = uuid!("2a7c9d3e-1f64-4e0b-a5c8-6b1e4f9d8a07");
@@ -20,9 +19,7 @@ pub(crate) struct ContactMaterial {
 }
 
 impl Material for ContactMaterial {
-    fn fragment_shader() -> ShaderRef {
-        super::handle(SHADER).into()
-    }
+    drawn_over_the_scene!(SHADER);
 
     fn alpha_mode(&self) -> AlphaMode {
         AlphaMode::Premultiplied
@@ -31,14 +28,6 @@ impl Material for ContactMaterial {
     /// The ground it lies on never hides it.
     fn depth_bias(&self) -> f32 {
         2.0
-    }
-
-    fn enable_prepass() -> bool {
-        false
-    }
-
-    fn enable_shadows() -> bool {
-        false
     }
 }
 

@@ -1,5 +1,23 @@
 //! Shaders of ours: one file a material here, and its WGSL in `shaders/`, compiled into the program.
 
+/// The part of [`Material`] that all of ours share: the shader, and that what is drawn over the scene neither hides things from
+/// it nor throws a shadow into it.
+macro_rules! drawn_over_the_scene {
+    ($shader:expr) => {
+        fn fragment_shader() -> bevy::shader::ShaderRef {
+            $crate::shading::handle($shader).into()
+        }
+
+        fn enable_prepass() -> bool {
+            false
+        }
+
+        fn enable_shadows() -> bool {
+            false
+        }
+    };
+}
+
 mod arc;
 mod contact;
 mod outline;

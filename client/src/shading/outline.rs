@@ -30,17 +30,7 @@ impl Material for OutlineMaterial {
         super::handle(SHADER).into()
     }
 
-    fn fragment_shader() -> ShaderRef {
-        super::handle(SHADER).into()
-    }
-
-    fn enable_prepass() -> bool {
-        false
-    }
-
-    fn enable_shadows() -> bool {
-        false
-    }
+    drawn_over_the_scene!(SHADER);
 
     fn specialize(
         _: &MaterialPipeline,

@@ -6,7 +6,6 @@ use bevy::{
     prelude::*,
     reflect::TypePath,
     render::render_resource::AsBindGroup,
-    shader::ShaderRef,
 };
 
 const SHADER: Uuid = uuid!("7f6d2a54-0f0b-4c39-9a4e-5d1b1c6f2e81");
@@ -20,20 +19,10 @@ pub(crate) struct PanelMaterial {
 }
 
 impl Material for PanelMaterial {
-    fn fragment_shader() -> ShaderRef {
-        super::handle(SHADER).into()
-    }
+    drawn_over_the_scene!(SHADER);
 
     fn alpha_mode(&self) -> AlphaMode {
         AlphaMode::Premultiplied
-    }
-
-    fn enable_prepass() -> bool {
-        false
-    }
-
-    fn enable_shadows() -> bool {
-        false
     }
 }
 

@@ -38,9 +38,7 @@ impl Material for VeilMaterial {
         super::handle(SHADER).into()
     }
 
-    fn fragment_shader() -> ShaderRef {
-        super::handle(SHADER).into()
-    }
+    drawn_over_the_scene!(SHADER);
 
     fn alpha_mode(&self) -> AlphaMode {
         AlphaMode::Premultiplied
@@ -49,14 +47,6 @@ impl Material for VeilMaterial {
     /// Drawn after everything else that one sees through.
     fn depth_bias(&self) -> f32 {
         1e6
-    }
-
-    fn enable_prepass() -> bool {
-        false
-    }
-
-    fn enable_shadows() -> bool {
-        false
     }
 
     fn specialize(
