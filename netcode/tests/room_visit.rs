@@ -1,5 +1,5 @@
 //! What the room decides on a visit, and who gets to see it.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 #[path = "support/visit.rs"]
 mod support;
@@ -363,4 +363,38 @@ fn the_log_gives_the_same_state_again_and_anybody_sees_no_secret() {
         session.log.last().unwrap().event,
         Event::Visit(VisitEvent::Answered { given: Some(_), .. })
     ));
+}
+
+#[test]
+fn a_place_is_shown_to_ones_team_and_a_hosts_to_everyone() {
+    let mut session = Session::open(false);
+    let host = session.join("Mme Petit", Role::Host);
+    let [lea, max, zoe] = ["Léa", "Max", "Zoé"].map(|name| session.join(name, Role::Learner));
+    let place = [12.0, 0.0, -30.5];
+    let mark = VisitCommand::MarkPlace { place };
+    assert_eq!(session.ask(lea, mark.clone()), Err(Refusal::NoTeam));
+    for (whom, team) in [(lea, 1), (max, 1), (zoe, 2)] {
+        let put = VisitCommand::PutInTeam {
+            whom,
+            team: Some(TeamId(team)),
+        };
+        session.ask(host, put).unwrap();
+    }
+    let told = |session: &Session, who| {
+        let entry = session.log.last().unwrap();
+        match &session.room.told_to(who, entry).event {
+            Event::Visit(VisitEvent::PlaceMarked { place, .. }) => *place,
+            other => panic!("{other:?}"),
+        }
+    };
+    session.ask(lea, mark.clone()).unwrap();
+    for (who, seen) in [(lea, true), (max, true), (host, true), (zoe, false)] {
+        assert_eq!(told(&session, who), seen.then_some(place), "{who}");
+    }
+    session.ask(host, mark).unwrap();
+    assert_eq!(told(&session, zoe), Some(place));
+    for nowhere in [[f32::NAN, 0.0, 0.0], [0.0, 0.0, 1e9]] {
+        let mark = VisitCommand::MarkPlace { place: nowhere };
+        assert_eq!(session.ask(lea, mark), Err(Refusal::UnknownPlace));
+    }
 }

@@ -81,6 +81,7 @@ impl RoomState {
                     tally,
                 })
             }
+            VisitCommand::MarkPlace { place } => Some(self.place_marked(me, *place)?),
         };
         Ok(event.map(Event::Visit).into_iter().collect())
     }
@@ -167,6 +168,24 @@ impl RoomState {
             quiz: id.clone(),
             text: Some(text),
         }))
+    }
+
+    fn place_marked(&self, me: &Participant, place: [f32; 3]) -> Result<VisitEvent, Refusal> {
+        let there = place
+            .iter()
+            .all(|metres| metres.is_finite() && metres.abs() <= limits::PLACE_M);
+        if !there {
+            return Err(Refusal::UnknownPlace);
+        }
+        let team = match me.role {
+            Role::Host => None,
+            _ => Some(self.visit.team_of(me.id).ok_or(Refusal::NoTeam)?),
+        };
+        Ok(VisitEvent::PlaceMarked {
+            who: me.id,
+            team,
+            place: Some(place),
+        })
     }
 
     fn interest_marked(

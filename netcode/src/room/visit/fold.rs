@@ -116,6 +116,7 @@ impl VisitState {
                 self.shown.insert(quiz.clone(), tally.clone());
             }
             VisitEvent::CardsAt(door) => self.cards = Some(*door),
+            VisitEvent::PlaceMarked { .. } => {}
         }
     }
 

@@ -65,6 +65,11 @@ pub enum VisitCommand {
         /// Which.
         quiz: QuizId,
     },
+    /// Show one's team a place; a host shows it to everyone.
+    MarkPlace {
+        /// Where, room frame, metres; within [`PLACE_M`](crate::protocol::limits::PLACE_M) of the origin.
+        place: [f32; 3],
+    },
 }
 
 impl VisitCommand {
@@ -74,7 +79,8 @@ impl VisitCommand {
             Self::Arrive { .. }
             | Self::Answer { .. }
             | Self::WriteNote { .. }
-            | Self::MarkInterest { .. } => false,
+            | Self::MarkInterest { .. }
+            | Self::MarkPlace { .. } => false,
             Self::MakeTeams { .. }
             | Self::FillTeams
             | Self::PutInTeam { .. }

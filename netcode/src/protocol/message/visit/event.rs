@@ -93,6 +93,15 @@ pub enum VisitEvent {
     },
     /// People on the network find their cards to take home here.
     CardsAt(CardsDoor),
+    /// Somebody shows a place. It is seen for a few seconds and then forgotten.
+    PlaceMarked {
+        /// Who.
+        who: ParticipantId,
+        /// The team it is shown to; everyone if none.
+        team: Option<TeamId>,
+        /// Where, room frame, metres, for those it concerns.
+        place: Option<[f32; 3]>,
+    },
 }
 
 /// Where a session's server shows cards to take home.
@@ -133,6 +142,7 @@ impl VisitEvent {
             Self::QuizOpened { open: false, .. } => "quiz-closed",
             Self::ResultsShown { .. } => "results-shown",
             Self::CardsAt(_) => "cards-offered",
+            Self::PlaceMarked { .. } => "place-marked",
         }
     }
 
@@ -151,6 +161,11 @@ impl VisitEvent {
             } if !is(*who) && !team.is_some_and(&is_in) => *given = None,
             Self::NoteWritten { team, text, .. } if !is_in(*team) => *text = None,
             Self::InterestMarked { who, what } if !is(*who) => *what = None,
+            Self::PlaceMarked { who, team, place }
+                if !is(*who) && team.is_some_and(|team| !is_in(team)) =>
+            {
+                *place = None;
+            }
             Self::PutInTeam {
                 whom, team, sheet, ..
             } if !is(*whom) && !team.is_some_and(&is_in) => {
