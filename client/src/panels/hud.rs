@@ -1,6 +1,4 @@
-//! The little that stays in view while walking: where one is, what one can do here, the way the host shows.
-
-use std::f32::consts::FRAC_PI_4;
+//! The little that stays in view while walking: where one is, and what one can do here.
 
 use bevy::prelude::*;
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
@@ -9,17 +7,14 @@ use pleiades_netcode::protocol::{Command, Reaction};
 use super::{Screen, reactions, style};
 use crate::{
     app::sets::FrameSet,
-    body::{Body, Eyes},
     language::Phrases,
     props::Offer,
     session::{Phase, Session},
-    tour::{Lead, Nearby, OpenedCard},
+    tour::{Nearby, OpenedCard},
     world::{Place, SceneStatus},
     xr::{self, Headset, Side, Tracked},
 };
 
-/// Within this distance the way the host shows is found, metres.
-const FOUND_M: f32 = 4.0;
 /// How long a newcomer is told how to move, seconds.
 const HELP_S: f32 = 45.0;
 
@@ -30,7 +25,7 @@ pub(crate) fn plugin(app: &mut App) {
     )
     .add_systems(
         EguiPrimaryContextPass,
-        (status.run_if(not(xr::worn)), hints, way).run_if(in_state(Screen::Visit)),
+        (status.run_if(not(xr::worn)), hints).run_if(in_state(Screen::Visit)),
     );
 }
 
@@ -169,82 +164,6 @@ fn hints(
         .show(contexts.ctx_mut()?, |ui| {
             style::sign().show(ui, |ui| {
                 ui.add(egui::Label::new(egui::RichText::new(text).size(17.0)).extend())
-            });
-        });
-    Ok(())
-}
-
-/// The way to the stop the host leads to: a name, a distance and an arrow at the edge of the view.
-fn way(
-    mut contexts: EguiContexts,
-    phrases: Res<Phrases>,
-    place: Option<Res<Place>>,
-    bodies: Query<&Transform, With<Body>>,
-    eyes: Query<(&Camera, &GlobalTransform), With<Eyes>>,
-    headset: Res<Headset>,
-    mut lead: ResMut<Lead>,
-) -> Result {
-    let (Some(place), Ok(body), Ok((camera, at))) = (place, bodies.single(), eyes.single()) else {
-        return Ok(());
-    };
-    let Some((stop, anchor)) = lead
-        .stop()
-        .and_then(|id| place.stop(id))
-        .and_then(|stop| place.anchor(&stop.anchor).map(|anchor| (stop, anchor)))
-    else {
-        return Ok(());
-    };
-    let distance = body.translation.xz().distance(anchor.translation.xz());
-    if distance < FOUND_M {
-        lead.clear();
-        return Ok(());
-    }
-    let context = contexts.ctx_mut()?;
-    let view = context.viewport_rect();
-    let aim = at.affine().inverse().transform_point3(anchor.translation);
-    // To the left or right when it is out of view, ahead when it is in it.
-    let side = if headset.is_on() {
-        (aim.x.atan2(-aim.z) / FRAC_PI_4).clamp(-0.46, 0.46)
-    } else {
-        camera
-            .world_to_viewport(at, anchor.translation)
-            .ok()
-            .filter(|_| aim.z < 0.0)
-            .map(|point| ((point.x - view.center().x) / view.width()).clamp(-0.46, 0.46))
-            .unwrap_or(0.46 * aim.x.signum())
-    };
-    let arrow = match side {
-        side if side < -0.4 => "⬅",
-        side if side > 0.4 => "➡",
-        _ => "⬆",
-    };
-    let text = phrases.with(
-        "hud-follow",
-        &[
-            (
-                "title",
-                stop.title.get(phrases.language()).to_owned().into(),
-            ),
-            ("metres", (distance.round() as u32).into()),
-        ],
-    );
-    egui::Area::new("way".into())
-        .anchor(
-            egui::Align2::CENTER_TOP,
-            egui::vec2(
-                if headset.is_on() { 0.0 } else { side } * view.width() * 0.5,
-                112.0,
-            ),
-        )
-        .interactable(false)
-        .show(context, |ui| {
-            style::sign().show(ui, |ui| {
-                ui.add(
-                    egui::Label::new(
-                        style::bold(format!("{arrow}  {text}"), 19.0).color(style::AMBER),
-                    )
-                    .extend(),
-                );
             });
         });
     Ok(())

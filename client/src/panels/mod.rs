@@ -21,6 +21,7 @@ pub(crate) mod style;
 mod toasts;
 mod veil;
 mod visit;
+mod way;
 
 use bevy::prelude::*;
 
@@ -54,6 +55,7 @@ pub(crate) fn plugin(app: &mut App) {
         rest::plugin,
         class::plugin,
         visit::plugin,
+        way::plugin,
         stand::plugin,
     ));
 }

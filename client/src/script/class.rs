@@ -25,6 +25,7 @@ use crate::{
     class::{Attention, PointerShown, Through},
     panels::Veil,
     session::Session,
+    tour::Marks,
 };
 
 /// A step that leads a class; people are named.
@@ -177,6 +178,7 @@ pub(super) struct Shown<'w, 's> {
     attention: Res<'w, Attention>,
     pointer: Res<'w, PointerShown>,
     through: Res<'w, Through>,
+    marks: Res<'w, Marks>,
     body: Query<'w, 's, &'static Transform, With<Body>>,
 }
 
@@ -208,6 +210,7 @@ pub(super) fn line(room: &RoomState, me: Option<ParticipantId>, shown: &Shown<'_
         "worn": me.is_some_and(|me| class.worn(me).is_on()),
         "veil": shown.veil.covers(),
         "through": number(shown.through.0),
+        "marks": shown.marks.iter().map(|mark| json!([mark.who.0, mark.place.to_array()])).collect::<Vec<_>>(),
     })
 }
 

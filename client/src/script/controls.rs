@@ -83,6 +83,8 @@ fn role(node: &Node) -> Option<&'static str> {
         Role::SpinButton => Some("number"),
         Role::ComboBox => Some("choice"),
         Role::TextInput => Some("text"),
+        // One that is pressed, as a map is.
+        Role::Image => Some("image"),
         _ => None,
     }
 }

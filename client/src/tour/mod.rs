@@ -4,6 +4,7 @@ mod beacon;
 mod draft;
 mod guide;
 mod here;
+mod mark;
 mod open;
 mod seek;
 
@@ -12,6 +13,7 @@ use bevy::prelude::*;
 pub(crate) use beacon::Beacon;
 pub(crate) use draft::{Draft, Drafts};
 pub(crate) use guide::{Lead, place_on_ring};
+pub(crate) use mark::Marks;
 pub(crate) use open::{Nearby, OpenCard, OpenedCard};
 pub(crate) use seek::Seeking;
 
@@ -21,6 +23,7 @@ pub(crate) fn plugin(app: &mut App) {
         open::plugin,
         guide::plugin,
         here::plugin,
+        mark::plugin,
         seek::plugin,
     ));
 }

@@ -6,7 +6,7 @@ use bevy::{asset::AssetPath, prelude::*};
 use pleiades_scenes::{
     Language,
     lesson::{self, LoadedLesson, Stop},
-    scene::SceneIndex,
+    scene::{Plan, SceneIndex},
 };
 
 /// Where the session takes place.
@@ -14,6 +14,7 @@ use pleiades_scenes::{
 pub(crate) struct Place {
     pub(crate) lesson: LoadedLesson,
     index: SceneIndex,
+    plan: Plan,
     asset: PathBuf,
 }
 
@@ -26,6 +27,7 @@ impl Place {
         let lesson =
             lesson::load(folder).map_err(|problems| anyhow::anyhow!(problems.render(language)))?;
         let index = SceneIndex::read(&lesson.scene_path)?;
+        let plan = Plan::read(&lesson.scene_path)?;
         let asset = lesson
             .scene_path
             .strip_prefix(root.join("assets"))
@@ -34,6 +36,7 @@ impl Place {
         Ok(Self {
             lesson,
             index,
+            plan,
             asset,
         })
     }
@@ -41,6 +44,11 @@ impl Place {
     /// The scene's file, as the asset server names it.
     pub(crate) fn asset_path(&self) -> AssetPath<'static> {
         AssetPath::from_path_buf(self.asset.clone())
+    }
+
+    /// What stands there, from above.
+    pub(crate) fn plan(&self) -> &Plan {
+        &self.plan
     }
 
     /// The stops in their order.

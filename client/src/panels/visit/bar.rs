@@ -47,6 +47,7 @@ pub(super) fn draw(
                     if outline.has_rally() {
                         offer(AtHand::Sheet, "👥", "bar-sheet");
                     }
+                    offer(AtHand::Map, "🗺", "bar-map");
                     if session.i_host() {
                         offer(AtHand::Results, "📊", "bar-results");
                     }

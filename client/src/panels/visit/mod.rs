@@ -2,6 +2,7 @@
 
 mod bar;
 mod farewell;
+mod map;
 mod results;
 mod sheet;
 
@@ -9,7 +10,7 @@ use bevy::prelude::*;
 use bevy_egui::{EguiPrimaryContextPass, egui};
 
 use super::{Screen, style};
-use crate::{language::Phrases, xr};
+use crate::{app::sets::FrameSet, language::Phrases, xr};
 
 /// What lies open beside the view.
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,12 +24,20 @@ pub(crate) enum AtHand {
     Results,
     /// The card to take home.
     Card,
+    /// The place from above.
+    Map,
 }
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<AtHand>()
         .init_resource::<sheet::Notes>()
         .init_resource::<farewell::Saved>()
+        .add_systems(
+            Update,
+            map::toggle
+                .run_if(in_state(Screen::Visit))
+                .in_set(FrameSet::Send),
+        )
         .add_systems(
             EguiPrimaryContextPass,
             (
@@ -37,7 +46,8 @@ pub(super) fn plugin(app: &mut App) {
                         .and_then(not(xr::worn))
                         .or_else(in_state(Screen::Menu).and_then(xr::worn)),
                 ),
-                (sheet::draw, results::draw, farewell::draw).run_if(in_state(Screen::Visit)),
+                (sheet::draw, results::draw, farewell::draw, map::draw)
+                    .run_if(in_state(Screen::Visit)),
             ),
         );
 }
