@@ -6,6 +6,7 @@ mod guide;
 mod here;
 mod open;
 mod seek;
+mod shelf;
 
 use bevy::prelude::*;
 
@@ -14,6 +15,7 @@ pub(crate) use draft::{Draft, Drafts};
 pub(crate) use guide::{Lead, place_on_ring};
 pub(crate) use open::{Nearby, OpenCard, OpenedCard};
 pub(crate) use seek::Seeking;
+pub(crate) use shelf::{Leaf, Shelf};
 
 pub(crate) fn plugin(app: &mut App) {
     app.add_plugins((
@@ -22,5 +24,6 @@ pub(crate) fn plugin(app: &mut App) {
         guide::plugin,
         here::plugin,
         seek::plugin,
+        shelf::plugin,
     ));
 }

@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::sound::mixer::{Mixer, Note};
+use crate::sound::mixer::{Mixer, Order};
 
 const RATE_HZ: u32 = 48_000;
 /// Samples are made in steps of this length: a fuller pipe would be heard later.
@@ -61,13 +61,13 @@ impl Drop for Output {
 }
 
 /// Opens the default loudspeaker; the reason if there is none.
-pub(in crate::sound) fn open(notes: Receiver<Note>) -> Result<Output, String> {
+pub(in crate::sound) fn open(orders: Receiver<Order>) -> Result<Output, String> {
     let mut player = PLAYERS
         .iter()
         .find_map(|words| start(words))
         .ok_or("none of pacat, pw-cat and aplay is on this computer")?;
     let pipe = player.stdin.take().ok_or("the player has no input")?;
-    let mixer = Mixer::new(notes, RATE_HZ);
+    let mixer = Mixer::new(orders, RATE_HZ);
     thread::Builder::new()
         .name("sound".to_owned())
         .spawn(move || feed(mixer, pipe))
@@ -86,7 +86,7 @@ fn start(words: &[&str]) -> Option<Child> {
         .ok()
 }
 
-/// Ends when the player does; the mixer's notes have nowhere to go from then on, which the sender sees.
+/// Ends when the player does; the mixer's orders have nowhere to go from then on, which the sender sees.
 fn feed(mut mixer: Mixer, mut pipe: ChildStdin) {
     let samples = RATE_HZ as usize / 100;
     let mut bytes = Vec::with_capacity(4 * samples);
