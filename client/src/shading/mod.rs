@@ -2,6 +2,7 @@
 
 mod arc;
 mod contact;
+mod fence;
 mod outline;
 mod panel;
 mod veil;
@@ -14,6 +15,7 @@ use bevy::{
 
 pub(crate) use arc::{ArcMaterial, Pattern};
 pub(crate) use contact::ContactMaterial;
+pub(crate) use fence::FenceMaterial;
 pub(crate) use outline::OutlineMaterial;
 pub(crate) use panel::PanelMaterial;
 pub(crate) use veil::VeilMaterial;
@@ -22,6 +24,7 @@ pub(crate) fn plugin(app: &mut App) {
     app.add_plugins((
         arc::plugin,
         contact::plugin,
+        fence::plugin,
         outline::plugin,
         panel::plugin,
         veil::plugin,
