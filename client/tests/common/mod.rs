@@ -1,6 +1,8 @@
 //! Scripted clients and servers as processes of their own, ended when a test is.
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::panic)]
 
+pub mod person;
+
 use std::{
     io::{BufRead, BufReader},
     path::{Path, PathBuf},
