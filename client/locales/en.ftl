@@ -115,6 +115,12 @@ card-facts = What is known
 card-source = { $title }, read on { $checked }
 card-expired = To be checked.
 card-questions = You could ask
+card-read-aloud = Listen to the card
+card-listen = Listen
+card-hush = Stop
+card-silent = No loudspeaker here: read what is said.
+card-coming = …
+card-unreadable = This file cannot be read.
 
 toast-joined = { $name } arrives.
 toast-hand = { $name } raises a hand.

@@ -115,6 +115,12 @@ card-facts = Ce que l'on sait
 card-source = { $title }, lu le { $checked }
 card-expired = À vérifier.
 card-questions = Tu peux demander
+card-read-aloud = Écouter la carte
+card-listen = Écouter
+card-hush = Arrêter
+card-silent = Aucun haut-parleur ici : lis ce qui est dit.
+card-coming = …
+card-unreadable = Ce fichier ne peut pas être lu.
 
 toast-joined = { $name } arrive.
 toast-hand = { $name } lève la main.
@@ -324,7 +330,10 @@ quiz-no-team = Il te faut une équipe : demande à la personne qui accueille.
 quiz-class = La classe : { $answered ->
     [one] une réponse
    *[other] { $answered } réponses
-}, dont { $right } justes.
+}, dont { $right ->
+    [one] { $right } juste
+   *[other] { $right } justes
+}.
 quiz-up = Monter : { $choice }
 quiz-down = Descendre : { $choice }
 quiz-point = Montrer dans le décor
@@ -353,7 +362,10 @@ results-make = Former des équipes de { $size }
 results-fill = Placer les autres
 results-start = Lancer le rallye
 results-stop = Terminer le rallye
-results-team = Équipe { $team } : { $right } justes sur { $answered }
+results-team = Équipe { $team } : { $right ->
+    [one] { $right } juste
+   *[other] { $right } justes
+} sur { $answered }
 results-move = Mettre dans l'équipe { $team }
 results-quizzes = Quiz
 results-open = Ouvrir

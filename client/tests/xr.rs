@@ -20,6 +20,8 @@ mod panels;
 mod rig;
 #[path = "xr/things.rs"]
 mod things;
+#[path = "xr/visit.rs"]
+mod visit;
 #[path = "xr/wearer.rs"]
 mod wearer;
 

@@ -9,6 +9,7 @@ pub mod lab;
 pub mod language;
 pub mod lesson;
 pub mod lint;
+pub mod media;
 pub mod problem;
 pub mod scene;
 pub mod schema;

@@ -6,7 +6,7 @@ mod common;
 use std::fs;
 use std::path::Path;
 
-use common::{Folder, glb, gltf, place};
+use common::{Folder, PICTURE, glb, gltf, place};
 use pleiades_scenes::lesson;
 use pleiades_scenes::scene::{Kind, SceneIndex};
 use serde_json::{Value, json};
@@ -33,7 +33,7 @@ fn its_parts_of_a_lesson_make_a_lesson() {
     let campus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/campus-epinal/campus.glb");
     fs::copy(campus, folder.path().join("campus.glb")).unwrap();
     fs::create_dir(folder.path().join("medias")).unwrap();
-    fs::write(folder.path().join("medias/cylindre.png"), "picture").unwrap();
+    fs::write(folder.path().join("medias/cylindre.png"), PICTURE).unwrap();
     let key = examples("toml # key.toml\n").concat();
     fs::write(folder.path().join("key.toml"), key).unwrap();
     assert_eq!(folder.lines(), Vec::<String>::new());

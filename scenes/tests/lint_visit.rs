@@ -182,7 +182,7 @@ fn media_are_there_have_words_and_are_what_they_say() {
     visit_says(
         "kind = \"image\"",
         "kind = \"sound\"",
-        &["lesson.toml:20:35: un fichier de genre « sound » finit par .ogg"],
+        &["lesson.toml:20:35: un fichier de genre « sound » finit par .wav"],
     );
     visit_says(
         "caption = { fr = \"Le plan.\", en = \"The plan.\" }, ",
@@ -191,11 +191,34 @@ fn media_are_there_have_words_and_are_what_they_say() {
     );
     visit_says(
         "kind = \"image\", file = \"plan.png\"",
-        "kind = \"narration\", file = \"plan.ogg\"",
+        "kind = \"narration\", file = \"plan.wav\"",
         &[
             "lesson.toml:20:19: narration sans langue ; ajoutez language = \"fr\" ou \"en\"",
-            "lesson.toml:20:39: fichier introuvable dans le dossier de la leçon : plan.ogg",
+            "lesson.toml:20:39: fichier introuvable dans le dossier de la leçon : plan.wav",
         ],
+    );
+}
+
+#[test]
+fn media_that_no_client_could_show_or_play_are_found() {
+    let folder = Folder::visit("Voilà", "Voilà");
+    std::fs::write(folder.path().join("plan.png"), "picture").unwrap();
+    assert_eq!(
+        folder.lines(),
+        [
+            "lesson.toml:20:35: image illisible ; il faut un fichier PNG ou JPEG entier, à 8 bits par couleur, de 4096 pixels de côté au plus"
+        ]
+    );
+    let folder = Folder::visit(
+        "kind = \"image\", file = \"plan.png\"",
+        "kind = \"sound\", file = \"pluie.wav\"",
+    );
+    std::fs::write(folder.path().join("pluie.wav"), "OggS").unwrap();
+    assert_eq!(
+        folder.lines(),
+        [
+            "lesson.toml:20:35: son illisible ; il faut un fichier WAV (PCM à 16 bits, une ou deux voies, de 8000 à 48000 Hz) de 10 minutes au plus"
+        ]
     );
 }
 

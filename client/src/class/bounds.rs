@@ -1,7 +1,6 @@
-//! The bounds a host sets: staying in place, an area with a border one sees.
+//! The bounds a host sets: staying in place, and an area; its border is in `border.rs`.
 
-use bevy::{light::NotShadowCaster, prelude::*};
-use pleiades_netcode::protocol::Area;
+use bevy::prelude::*;
 
 use super::ground::Heads;
 use crate::{
@@ -14,16 +13,9 @@ use crate::{
 
 /// Farther outside than this one is brought back, metres: at the border itself one only walks along it.
 const STRAYED_M: f32 = 1.0;
-/// Height of the border, metres: seen from afar, looked over from near.
-const BORDER_HEIGHT_M: f32 = 1.1;
-
-/// The border of the area.
-#[derive(Component)]
-struct Border(Area);
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, (tie, bring_back).chain().in_set(FrameSet::Receive))
-        .add_systems(Update, mark.in_set(FrameSet::Move));
+    app.add_systems(Update, (tie, bring_back).chain().in_set(FrameSet::Receive));
 }
 
 /// Hosts go where they like.
@@ -56,44 +48,4 @@ fn bring_back(
             heading_deg: heading_deg(body),
         });
     }
-}
-
-/// A low wall of light around the area, for everyone.
-fn mark(
-    session: Res<Session>,
-    borders: Query<(Entity, &Border)>,
-    mut meshes: ResMut<Assets<Mesh>>,
-    mut materials: ResMut<Assets<StandardMaterial>>,
-    mut commands: Commands,
-) {
-    let area = session.room().and_then(|room| room.class().roam().copied());
-    let standing = borders.iter().next().map(|(_, border)| border.0);
-    if area == standing {
-        return;
-    }
-    for (border, _) in &borders {
-        commands.entity(border).despawn();
-    }
-    let Some(area) = area else { return };
-    let wall = Cylinder::new(area.radius_m, BORDER_HEIGHT_M)
-        .mesh()
-        .resolution(96)
-        .without_caps();
-    commands.spawn((
-        Name::new("border"),
-        Border(area),
-        Mesh3d(meshes.add(wall)),
-        MeshMaterial3d(materials.add(StandardMaterial {
-            base_color: Color::srgba(1.0, 0.72, 0.2, 0.4),
-            unlit: true,
-            alpha_mode: AlphaMode::Blend,
-            cull_mode: None,
-            double_sided: true,
-            ..default()
-        })),
-        Transform::from_translation(
-            Vec3::from_array(area.centre) + Vec3::Y * BORDER_HEIGHT_M / 2.0,
-        ),
-        NotShadowCaster,
-    ));
 }

@@ -3,6 +3,7 @@
 //! Nothing here turns a head or moves a view in sight: who is brought somewhere is brought behind a veil.
 
 mod attention;
+mod border;
 mod bounds;
 mod follow;
 mod ground;
@@ -20,6 +21,7 @@ pub(crate) use through::Through;
 pub(crate) fn plugin(app: &mut App) {
     app.add_plugins((
         attention::plugin,
+        border::plugin,
         bounds::plugin,
         follow::plugin,
         pointing::plugin,

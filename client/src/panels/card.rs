@@ -1,17 +1,26 @@
-//! The card of a stop: what it is, what is known with its source, what one could ask, what interests one, and its quizzes.
+//! The card of a stop: what it is, to read, to look at and to listen to, what is known with its source, what one could ask,
+//! what interests one, and its quizzes.
 
 use bevy::prelude::*;
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
 use pleiades_scenes::lesson::{Date, Stop};
 
-use super::{Screen, formations, quiz, style};
+use super::{Screen, class::Signs, formations, media::Files, quiz, style};
 use crate::{
     language::Phrases,
     session::Session,
+    stand::Stand,
     tour::{Drafts, OpenedCard, Seeking},
     world::Place,
     xr::Headset,
 };
+
+/// What a card has beside its contents, points: frame and title; and the choice between reading and quizzes.
+const HEAD: f32 = 106.0;
+const TABS: f32 = 48.0;
+/// What is left free around it, points; and above it where a stand says how much time is left.
+const FREE: f32 = 18.0;
+const CLOCK: f32 = 70.0;
 
 /// What the card shows.
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,6 +47,9 @@ fn draw(
     mut drafts: ResMut<Drafts>,
     mut seeking: ResMut<Seeking>,
     mut opened: ResMut<OpenedCard>,
+    mut files: Files,
+    signs: Res<Signs>,
+    stand: Option<Res<Stand>>,
 ) -> Result {
     let Some(stop) = opened
         .0
@@ -49,14 +61,19 @@ fn draw(
     };
     let Some(place) = &place else { return Ok(()) };
     let context = contexts.ctx_mut()?;
-    let height = context.viewport_rect().height();
-    // Before the eyes in a headset; on the window beside what it is about.
-    let (align, aside) = if headset.is_on() {
-        (egui::Align2::CENTER_CENTER, egui::Vec2::ZERO)
-    } else {
-        (egui::Align2::RIGHT_CENTER, egui::vec2(-24.0, 0.0))
-    };
     let (done, quizzes) = quiz::count(stop, &session);
+    let view = context.viewport_rect().height();
+    let head = if quizzes > 0 { HEAD + TABS } else { HEAD };
+    // Before the eyes in a headset; on the window beside what it is about, beneath what is so for the class.
+    let (align, aside, height) = if headset.is_on() {
+        let height = view - 2.0 * FREE - head;
+        (egui::Align2::CENTER_CENTER, egui::Vec2::ZERO, height)
+    } else {
+        let top = signs.below.max(if stand.is_some() { CLOCK } else { FREE });
+        let aside = egui::vec2(-FREE, top);
+        (egui::Align2::RIGHT_TOP, aside, view - top - FREE - head)
+    };
+    let height = height.max(120.0);
     let mut wish = None;
     let mut close = context.input(|input| input.key_pressed(egui::Key::Escape));
     egui::Area::new("card".into())
@@ -93,13 +110,13 @@ fn draw(
                 let asked = quizzes > 0 && *side == Side::Quizzes;
                 egui::ScrollArea::vertical()
                     .id_salt((&stop.id, asked))
-                    .max_height(height - 260.0)
-                    .min_scrolled_height(height - 260.0)
+                    .max_height(height)
+                    .min_scrolled_height(height)
                     .show(ui, |ui| {
                         wish = if asked {
                             quiz::page(ui, stop, &session, &phrases, &mut drafts)
                         } else {
-                            contents(ui, stop, place, &phrases);
+                            contents(ui, stop, place, &phrases, &mut files);
                             formations::list(ui, stop, place, &session, &phrases)
                                 .map(quiz::Wish::Ask)
                         };
@@ -120,9 +137,11 @@ fn draw(
     Ok(())
 }
 
-fn contents(ui: &mut egui::Ui, stop: &Stop, place: &Place, phrases: &Phrases) {
+fn contents(ui: &mut egui::Ui, stop: &Stop, place: &Place, phrases: &Phrases, files: &mut Files) {
     let language = phrases.language();
+    files.sounds(ui, stop, phrases);
     ui.label(stop.card.get(language));
+    files.pictures(ui, stop, phrases);
     let today = Date::today_utc();
     if !stop.facts.is_empty() {
         ui.add_space(8.0);

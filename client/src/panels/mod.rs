@@ -10,6 +10,7 @@ mod host;
 mod hud;
 mod join;
 mod lab;
+mod media;
 mod menu;
 mod quiz;
 pub(crate) mod reactions;

@@ -130,13 +130,17 @@ fn one(
         return None;
     }
     let draft = drafts.of(&quiz.id);
-    let seek = form(ui, quiz, draft, phrases);
+    let seek = ui
+        .scope(|ui| {
+            style::edge_fields(ui);
+            form(ui, quiz, draft, phrases)
+        })
+        .inner;
     if seek {
         return Some(Wish::Seek(quiz.id.clone()));
     }
     let answer = draft.answer(quiz);
-    let button = style::primary(phrases.get("quiz-answer").into_owned());
-    let response = ui.add_enabled(answer.is_some(), button);
+    let response = style::primary_if(ui, answer.is_some(), &phrases.get("quiz-answer"));
     let question = quiz.question.get(language).to_owned();
     let name = phrases.with("quiz-answer-to", &[("question", question.into())]);
     named(&response, egui::WidgetType::Button, &name);

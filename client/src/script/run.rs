@@ -152,6 +152,10 @@ fn advance(plan: Res<Plan>, mut progress: ResMut<Progress>, mut hands: Hands) {
         match hands.perform(&current, &mut progress, frame_time) {
             Go::On => {}
             Go::Stay(left) => {
+                // Frames that are left pass by themselves, however slowly; only what one waits for may never come.
+                if left > 0 {
+                    progress.patience = now;
+                }
                 if now - progress.patience > PATIENCE {
                     error!(
                         "the script waited {PATIENCE:?} for «{:?}» in vain",

@@ -5,7 +5,8 @@ use bevy::{ecs::system::SystemParam, pbr::Material, prelude::*};
 use crate::{
     body::Eyes,
     shading::{
-        ArcMaterial, ContactMaterial, OutlineMaterial, PanelMaterial, Pattern, VeilMaterial,
+        ArcMaterial, ContactMaterial, FenceMaterial, OutlineMaterial, PanelMaterial, Pattern,
+        VeilMaterial,
     },
 };
 
@@ -28,6 +29,7 @@ pub(super) struct Samples<'w, 's> {
     veils: ResMut<'w, Assets<VeilMaterial>>,
     outlines: ResMut<'w, Assets<OutlineMaterial>>,
     contacts: ResMut<'w, Assets<ContactMaterial>>,
+    fences: ResMut<'w, Assets<FenceMaterial>>,
     commands: Commands<'w, 's>,
 }
 
@@ -42,6 +44,11 @@ impl Samples<'_, '_> {
         let panel = self.panels.add(PanelMaterial { picture });
         let arc = self.arcs.add(ArcMaterial::new(Color::WHITE, Pattern::Bars));
         let contact = self.contacts.add(ContactMaterial { darkness: 0.8 });
+        let fence = self.fences.add(FenceMaterial {
+            colour: LinearRgba::WHITE,
+            edge: LinearRgba::BLACK,
+            height_m: 1.0,
+        });
         let outline = self.outlines.add(OutlineMaterial {
             colour: LinearRgba::WHITE,
             width_m: 0.01,
@@ -58,6 +65,7 @@ impl Samples<'_, '_> {
         self.one(&eyes, 2, &sheet, contact);
         self.one(&eyes, 3, &ball, outline);
         self.one(&eyes, 4, &ball, veil);
+        self.one(&eyes, 5, &sheet, fence);
     }
 
     fn one<M: Material>(

@@ -20,9 +20,9 @@ use crate::{
     pointer::Pointer,
     props::{Asked, Prop, Reach, Reached, Socket},
     session::{Phase, Session},
-    sound::Heard,
+    sound::{Heard, Reading},
     stand::{Stand, Turn},
-    tour::{Lead, Nearby, OpenedCard},
+    tour::{Lead, Nearby, OpenedCard, Shelf},
     world::{SceneStatus, heading_deg},
     xr::{Aim, Focus, Gestures, Headset, Measured, Pointing, Rig, Side, Tracked, fingertip},
 };
@@ -123,6 +123,7 @@ fn print(
         "lead": lead.stop(),
         "things": things.line(&session),
         "sounds": things.sounds(),
+        "media": json!({ "ready": things.shelf.ready(), "reads": things.reading.file }),
         "class": room.map(|room| class::line(room, session.me(), &shown)),
         "visit": visit_line(&session),
         "stand": stand.map(|stand| json!({
@@ -147,6 +148,8 @@ struct Handled<'w, 's> {
     reach: Res<'w, Reach>,
     pointer: Res<'w, Pointer>,
     heard: Res<'w, Heard>,
+    shelf: Res<'w, Shelf>,
+    reading: Res<'w, Reading>,
     props: Query<'w, 's, (Entity, &'static Prop, &'static Transform)>,
     sockets: Query<'w, 's, (&'static Socket, &'static Transform)>,
 }

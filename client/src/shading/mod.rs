@@ -20,6 +20,7 @@ macro_rules! drawn_over_the_scene {
 
 mod arc;
 mod contact;
+mod fence;
 mod outline;
 mod panel;
 mod veil;
@@ -32,6 +33,7 @@ use bevy::{
 
 pub(crate) use arc::{ArcMaterial, Pattern};
 pub(crate) use contact::ContactMaterial;
+pub(crate) use fence::FenceMaterial;
 pub(crate) use outline::OutlineMaterial;
 pub(crate) use panel::PanelMaterial;
 pub(crate) use veil::VeilMaterial;
@@ -40,6 +42,7 @@ pub(crate) fn plugin(app: &mut App) {
     app.add_plugins((
         arc::plugin,
         contact::plugin,
+        fence::plugin,
         outline::plugin,
         panel::plugin,
         veil::plugin,

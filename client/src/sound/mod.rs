@@ -1,4 +1,5 @@
-//! Sounds of the pointer and of things: short, soft, computed here. Without a loudspeaker the program says so once and is silent.
+//! Sounds of the pointer and of things: short, soft, computed here; and what a lesson has to be listened to. Without a
+//! loudspeaker the program says so once and is silent.
 
 mod mixer;
 #[cfg(target_os = "linux")]
@@ -7,6 +8,7 @@ mod output;
 #[cfg(not(target_os = "linux"))]
 #[path = "output/system.rs"]
 mod output;
+mod reading;
 mod synth;
 mod when;
 
@@ -15,7 +17,8 @@ use std::sync::mpsc::{Sender, channel};
 use bevy::prelude::*;
 
 use crate::{app::Surface, settings::Settings};
-use mixer::Note;
+use mixer::Order;
+pub(crate) use reading::{ReadAloud, Reading};
 
 /// Something to be heard.
 #[derive(Message, Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -38,7 +41,21 @@ pub(crate) enum Sound {
 
 /// The way to the loudspeaker; none where there is no loudspeaker.
 #[derive(Resource, Default)]
-struct Speaker(Option<Sender<Note>>);
+pub(crate) struct Speaker(Option<Sender<Order>>);
+
+impl Speaker {
+    /// Whether anything is heard.
+    pub(crate) fn is_there(&self) -> bool {
+        self.0.is_some()
+    }
+
+    fn tell(&mut self, order: Order) {
+        if self.0.as_ref().is_some_and(|to| to.send(order).is_err()) {
+            info!("the loudspeaker is gone; it stays silent");
+            self.0 = None;
+        }
+    }
+}
 
 /// How often each sound was heard, or would have been.
 #[derive(Resource, Default, Debug)]
@@ -48,7 +65,7 @@ pub(crate) fn plugin(app: &mut App) {
     app.init_resource::<Speaker>()
         .init_resource::<Heard>()
         .add_message::<Sound>()
-        .add_plugins(when::plugin)
+        .add_plugins((when::plugin, reading::plugin))
         .add_systems(Startup, listen)
         .add_systems(Last, play);
 }
@@ -76,14 +93,6 @@ fn play(
 ) {
     for &sound in sounds.read() {
         *heard.0.entry(sound).or_default() += 1;
-        let gain = settings.comfort.volume;
-        let gone = speaker
-            .0
-            .as_ref()
-            .is_some_and(|to| to.send(Note { sound, gain }).is_err());
-        if gone {
-            info!("the loudspeaker is gone; it stays silent");
-            speaker.0 = None;
-        }
+        speaker.tell(Order::Note(sound, settings.comfort.volume));
     }
 }

@@ -18,7 +18,7 @@ pub(crate) use counts::Counts;
 pub(crate) const VISIT: Duration = Duration::from_secs(6 * 60);
 /// Who has not moved for so long has gone.
 const IDLE: Duration = Duration::from_secs(45);
-/// Who is put on the spawn point moves their eyes, and is nobody yet.
+/// Who walks away still has a hand on the mouse, and is not the next one.
 const SETTLE: Duration = Duration::from_secs(2);
 /// How long the end stays in view.
 const FAREWELL: Duration = Duration::from_secs(30);

@@ -101,8 +101,7 @@ fn next(
     begin.write(stand.begin.clone());
     stand.turn = Turn::Waiting;
     stand.ready = Duration::ZERO;
-    // The sweeping itself is nobody's coming.
-    still.since = Duration::from_millis(1);
+    still.begin();
 }
 
 impl Stand {

@@ -7,6 +7,7 @@ mod here;
 mod mark;
 mod open;
 mod seek;
+mod shelf;
 
 use bevy::prelude::*;
 
@@ -16,6 +17,7 @@ pub(crate) use guide::{Lead, place_on_ring};
 pub(crate) use mark::Marks;
 pub(crate) use open::{Nearby, OpenCard, OpenedCard};
 pub(crate) use seek::Seeking;
+pub(crate) use shelf::{Leaf, Shelf};
 
 pub(crate) fn plugin(app: &mut App) {
     app.add_plugins((
@@ -25,5 +27,6 @@ pub(crate) fn plugin(app: &mut App) {
         here::plugin,
         mark::plugin,
         seek::plugin,
+        shelf::plugin,
     ));
 }

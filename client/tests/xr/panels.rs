@@ -21,7 +21,7 @@ fn find<'a>(state: &'a Value, role: &str, name: &str) -> Option<&'a Value> {
         .find(|control| control["role"] == role && (name.is_empty() || control["name"] == name))
 }
 
-fn control(state: &Value, role: &str, name: &str) -> Value {
+pub fn control(state: &Value, role: &str, name: &str) -> Value {
     find(state, role, name)
         .unwrap_or_else(|| panic!("no {role} «{name}»: {}", state["controls"]))
         .clone()
@@ -80,7 +80,7 @@ fn point_at(
 }
 
 /// Points with the right hand.
-fn aim_at(monado: &mut Monado, person: &mut Wearer, hand: &mut [f32; 2], place: &[f64]) {
+pub fn aim_at(monado: &mut Monado, person: &mut Wearer, hand: &mut [f32; 2], place: &[f64]) {
     point_at(Pointer::RightHand, monado, person, hand, place);
 }
 
@@ -91,7 +91,13 @@ fn pull(monado: &mut Monado, person: &mut Wearer, trigger: f32) {
 }
 
 /// Points at a control and presses it.
-fn press(monado: &mut Monado, person: &mut Wearer, hand: &mut [f32; 2], role: &str, name: &str) {
+pub fn press(
+    monado: &mut Monado,
+    person: &mut Wearer,
+    hand: &mut [f32; 2],
+    role: &str,
+    name: &str,
+) {
     let place = numbers(&control(&person.state(), role, name)["at"]);
     aim_at(monado, person, hand, &place);
     pull(monado, person, 1.0);

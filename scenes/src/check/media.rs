@@ -1,4 +1,4 @@
-//! Media files: each is there, is what it says it is, and is small enough for a class to load.
+//! Media files: each is there, is what it says it is, can be shown or played, and is small enough for a class to load.
 
 use std::path::Path;
 
@@ -8,6 +8,7 @@ use super::findings::Findings;
 use super::formats;
 use super::tree::{field, tables, text};
 use crate::lesson::MediaKind;
+use crate::media::{Clip, Picture};
 use crate::problem::Fault;
 
 /// Thirty pupils behind one school line load it at the same time.
@@ -40,13 +41,23 @@ fn one(kind: MediaKind, file: &str, at: usize, directory: &Path, findings: &mut 
         findings.error(at, Fault::MediaEnding(kind));
         return;
     }
-    match std::fs::metadata(directory.join(file)) {
+    let path = directory.join(file);
+    match std::fs::metadata(&path) {
         Ok(found) if found.is_file() => {
             if found.len() > FILE_MAX_MIB * 1024 * 1024 {
                 findings.error(at, Fault::MediaTooLarge(FILE_MAX_MIB));
+            } else if !std::fs::read(path).is_ok_and(|bytes| is_played(kind, &bytes)) {
+                findings.error(at, Fault::MediaUnreadable(kind));
             }
         }
         _ => findings.error(at, Fault::MediaMissing(file.to_owned())),
+    }
+}
+
+fn is_played(kind: MediaKind, bytes: &[u8]) -> bool {
+    match kind {
+        MediaKind::Image => Picture::read(bytes).is_some(),
+        MediaKind::Sound | MediaKind::Narration => Clip::read(bytes).is_some(),
     }
 }
 

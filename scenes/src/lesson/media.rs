@@ -43,10 +43,10 @@ pub enum MediaKind {
     #[schemars(description = "une image, .png ou .jpg")]
     Image,
     /// A sound of the place.
-    #[schemars(description = "un son, .ogg")]
+    #[schemars(description = "un son, .wav")]
     Sound,
     /// The card, read aloud.
-    #[schemars(description = "la carte lue à voix haute, .ogg")]
+    #[schemars(description = "la carte lue à voix haute, .wav")]
     Narration,
 }
 
@@ -55,7 +55,7 @@ impl MediaKind {
     pub const fn endings(self) -> &'static [&'static str] {
         match self {
             Self::Image => &[".png", ".jpg"],
-            Self::Sound | Self::Narration => &[".ogg"],
+            Self::Sound | Self::Narration => &[".wav"],
         }
     }
 

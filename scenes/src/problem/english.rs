@@ -3,6 +3,7 @@
 use super::{Fault, Shape};
 use crate::Language;
 use crate::lesson::MediaKind;
+use crate::media::{LENGTH_MAX_S, RATES_HZ, SIDE_MAX_PX};
 
 /// What is wrong, as a sentence without its full stop.
 pub(super) fn sentence(fault: &Fault) -> String {
@@ -110,6 +111,15 @@ pub(super) fn sentence(fault: &Fault) -> String {
             "a file of kind “{}” ends in {}",
             kind.as_str(),
             kind.endings().join(" or ")
+        ),
+        Fault::MediaUnreadable(MediaKind::Image) => format!(
+            "unreadable picture; it has to be a whole PNG or JPEG file of 8 bits a colour, at most {SIDE_MAX_PX} pixels a side"
+        ),
+        Fault::MediaUnreadable(_) => format!(
+            "unreadable sound; it has to be a WAV file (PCM of 16 bits, one or two channels, {} to {} Hz) of at most {} minutes",
+            RATES_HZ.start(),
+            RATES_HZ.end(),
+            LENGTH_MAX_S / 60
         ),
         Fault::MediaLanguage(MediaKind::Narration) => {
             "narration without a language; add language = \"fr\" or \"en\"".to_owned()

@@ -128,6 +128,8 @@ pub enum Fault {
     MediaTooLarge(u64),
     /// A media file of this kind ends otherwise.
     MediaEnding(MediaKind),
+    /// A media file is not what its ending says, or is stored in a way that no client plays.
+    MediaUnreadable(MediaKind),
     /// A narration does not say its language, or something else says one.
     MediaLanguage(MediaKind),
     /// A lesson has quizzes and no answer key beside it.

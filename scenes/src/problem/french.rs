@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::{Fault, Shape};
 use crate::Language;
 use crate::lesson::MediaKind;
+use crate::media::{LENGTH_MAX_S, RATES_HZ, SIDE_MAX_PX};
 
 /// What is wrong, as a sentence without its full stop.
 pub(super) fn sentence(fault: &Fault) -> String {
@@ -120,6 +121,15 @@ pub(super) fn sentence(fault: &Fault) -> String {
             "un fichier de genre « {} » finit par {}",
             kind.as_str(),
             kind.endings().join(" ou ")
+        ),
+        Fault::MediaUnreadable(MediaKind::Image) => format!(
+            "image illisible ; il faut un fichier PNG ou JPEG entier, à 8 bits par couleur, de {SIDE_MAX_PX} pixels de côté au plus"
+        ),
+        Fault::MediaUnreadable(_) => format!(
+            "son illisible ; il faut un fichier WAV (PCM à 16 bits, une ou deux voies, de {} à {} Hz) de {} minutes au plus",
+            RATES_HZ.start(),
+            RATES_HZ.end(),
+            LENGTH_MAX_S / 60
         ),
         Fault::MediaLanguage(MediaKind::Narration) => {
             "narration sans langue ; ajoutez language = \"fr\" ou \"en\"".to_owned()

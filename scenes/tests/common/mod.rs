@@ -56,6 +56,9 @@ url = "https://example.org/ecole"
 checked = 2026-11-23
 "#;
 
+/// The smallest picture there is: a dot.
+pub(crate) const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0:~\x9bU\0\0\0\nIDATx\x9cc`\0\0\0\x02\0\x01H\xaf\xa4q\0\0\0\0IEND\xaeB`\x82";
+
 /// A lesson with a rally, a formation and a quiz of each kind; [`KEY`] is its answer key.
 pub(crate) const VISIT: &str = r#"id = "test.visite"
 version = "1.0.0"
@@ -224,7 +227,7 @@ impl Folder {
         };
         let folder = Self::with(lesson, &place());
         fs::write(folder.path().join("key.toml"), key).unwrap();
-        fs::write(folder.path().join("plan.png"), "picture").unwrap();
+        fs::write(folder.path().join("plan.png"), PICTURE).unwrap();
         folder
     }
 

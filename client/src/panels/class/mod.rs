@@ -17,6 +17,7 @@ use pleiades_netcode::{
 };
 
 pub(super) use evacuation::button as evacuation_button;
+pub(super) use signs::Signs;
 pub(super) use toasts::{tell, waits};
 
 pub(super) use person::{menu as person_menu, standing};

@@ -23,8 +23,14 @@ const WORN_FOR: Duration = Duration::from_secs(6);
 /// Within this angle of the middle of the view one looks there, radians.
 const AHEAD_RAD: f32 = 0.35;
 
+/// How far down the signs reach at the right edge of the window, points: what hangs there hangs beneath them.
+#[derive(Resource, Clone, Copy, Debug, Default)]
+pub(in crate::panels) struct Signs {
+    pub(in crate::panels) below: f32,
+}
+
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(
+    app.init_resource::<Signs>().add_systems(
         EguiPrimaryContextPass,
         (draw, turn_to).run_if(in_state(Screen::Visit)),
     );
@@ -37,7 +43,9 @@ fn draw(
     headset: Res<Headset>,
     time: Res<Time>,
     mut last: Local<(Vec<String>, Duration)>,
+    mut signs: ResMut<Signs>,
 ) -> Result {
+    signs.below = 0.0;
     let Some((room, me)) = session.room().zip(session.me()) else {
         return Ok(());
     };
@@ -61,7 +69,7 @@ fn draw(
         return Ok(());
     }
     let mut wish = None;
-    egui::Area::new("signs".into())
+    let shown = egui::Area::new("signs".into())
         .anchor(egui::Align2::RIGHT_TOP, egui::vec2(-18.0, 18.0))
         .show(contexts.ctx_mut()?, |ui| {
             style::sign().show(ui, |ui| {
@@ -91,6 +99,7 @@ fn draw(
                 }
             });
         });
+    signs.below = shown.response.rect.bottom() + 10.0;
     if let Some(wish) = wish {
         session.send(Command::Class(wish));
     }

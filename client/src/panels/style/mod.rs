@@ -98,6 +98,14 @@ fn look(style: &mut egui::Style) {
     style.spacing.icon_width = 26.0;
     style.spacing.icon_width_inner = 16.0;
     style.spacing.icon_spacing = 10.0;
+    // That there is more below is seen, not found out.
+    style.spacing.scroll = egui::style::ScrollStyle {
+        floating_allocated_width: 10.0,
+        floating_width: 5.0,
+        dormant_background_opacity: 0.25,
+        dormant_handle_opacity: 0.7,
+        ..egui::style::ScrollStyle::floating()
+    };
     style.interaction.selectable_labels = false;
     let visuals = &mut style.visuals;
     visuals.override_text_color = Some(PAPER);
@@ -178,6 +186,20 @@ pub(crate) fn quiet(text: impl Into<String>) -> RichText {
 /// The one button a panel hopes for.
 pub(crate) fn primary(text: impl Into<String>) -> egui::Button<'static> {
     egui::Button::new(bold(text, 18.0).color(NIGHT)).fill(AMBER)
+}
+
+/// The one button a panel hopes for, or what it looks like as long as it has nothing to do.
+pub(crate) fn primary_if(ui: &mut egui::Ui, ready: bool, text: &str) -> egui::Response {
+    if ready {
+        ui.add(primary(text))
+    } else {
+        ui.add_enabled(false, egui::Button::new(text))
+    }
+}
+
+/// What one fills in stands out from the glass by its edge: circles, boxes and fields.
+pub(crate) fn edge_fields(ui: &mut egui::Ui) {
+    ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::new(1.5, MIST.gamma_multiply(0.7));
 }
 
 /// A name on a plate whose lower edge is at `foot`.

@@ -32,11 +32,13 @@ pub(super) fn draw(
     let progress = room.progress(me, now_ms());
     let mut wish = None;
     egui::Area::new("visit bar".into())
-        .anchor(egui::Align2::LEFT_TOP, egui::vec2(18.0, 104.0))
+        .anchor(egui::Align2::LEFT_TOP, egui::vec2(18.0, super::BAR_TOP))
         .show(context, |ui| {
             style::sign().show(ui, |ui| {
+                // Beneath one another: beside them there is a card, on a small screen.
+                ui.spacing_mut().item_spacing.y = 4.0;
+                ui.label(style::quiet(told(&progress, &phrases)));
                 ui.horizontal(|ui| {
-                    ui.label(style::quiet(told(&progress, &phrases)));
                     let mut offer = |what: AtHand, sign: &str, key: &str| {
                         let open = *at_hand == what;
                         let text = format!("{sign} {}", phrases.get(key));

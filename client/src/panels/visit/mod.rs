@@ -12,6 +12,13 @@ use bevy_egui::{EguiPrimaryContextPass, egui};
 use super::{Screen, style};
 use crate::{app::sets::FrameSet, language::Phrases, xr};
 
+/// Where the bar begins, and where what is taken from it hangs, points from the upper edge.
+const BAR_TOP: f32 = 98.0;
+const PANEL_TOP: f32 = 188.0;
+/// What a panel has beside its contents: frame, title and the space under it, points; and what is left free beneath it.
+const HEAD: f32 = 106.0;
+const FOOT: f32 = 18.0;
+
 /// What lies open beside the view.
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum AtHand {
@@ -62,12 +69,13 @@ fn panel(
     at_hand: &mut AtHand,
     contents: impl FnOnce(&mut egui::Ui),
 ) {
-    let (align, aside) = if before_eyes {
-        (egui::Align2::CENTER_CENTER, egui::Vec2::ZERO)
+    let (align, aside, above) = if before_eyes {
+        (egui::Align2::CENTER_CENTER, egui::Vec2::ZERO, FOOT)
     } else {
-        (egui::Align2::LEFT_CENTER, egui::vec2(24.0, 40.0))
+        let aside = egui::vec2(FOOT, PANEL_TOP);
+        (egui::Align2::LEFT_TOP, aside, PANEL_TOP)
     };
-    let height = context.viewport_rect().height() - 300.0;
+    let height = context.viewport_rect().height() - above - HEAD - FOOT;
     egui::Area::new(egui::Id::new(id))
         .anchor(align, aside)
         .order(egui::Order::Middle)

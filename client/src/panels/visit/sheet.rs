@@ -144,7 +144,12 @@ fn line(
         .desired_width(420.0)
         .char_limit(limits::NOTE_CHARACTERS)
         .hint_text(phrases.get("sheet-note").into_owned());
-    let response = ui.add(field);
+    let response = ui
+        .scope(|ui| {
+            style::edge_fields(ui);
+            ui.add(field)
+        })
+        .inner;
     let question = quiz.question.get(language).to_owned();
     let name = phrases.with("sheet-note-on", &[("question", question.into())]);
     named(&response, egui::WidgetType::TextEdit, &name);

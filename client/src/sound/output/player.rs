@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::sound::mixer::{Mixer, Note};
+use crate::sound::mixer::{Mixer, Order};
 
 const RATE_HZ: u32 = 48_000;
 /// Samples are made in steps of this length: a fuller pipe would be heard later.
@@ -77,26 +77,26 @@ impl Drop for Output {
 }
 
 /// Opens the default loudspeaker; the reason if there is none.
-pub(in crate::sound) fn open(notes: Receiver<Note>) -> Result<Output, String> {
-    open_with(PLAYERS.iter().copied(), notes)
+pub(in crate::sound) fn open(orders: Receiver<Order>) -> Result<Output, String> {
+    open_with(PLAYERS.iter().copied(), orders)
         .ok_or_else(|| "none of pacat, pw-cat and aplay is on this computer".to_owned())
 }
 
 /// Feeds the first of the players that can be started, and when it ends, as one without a sound server does, the next.
 fn open_with(
     mut players: impl Iterator<Item = &'static [&'static str]> + Send + 'static,
-    notes: Receiver<Note>,
+    orders: Receiver<Order>,
 ) -> Option<Output> {
     let playing = Arc::new(Mutex::new(Playing::default()));
     let mut pipe = next(&mut players, &playing)?;
     let output = Output(playing.clone());
-    let mut mixer = Mixer::new(notes, RATE_HZ);
+    let mut mixer = Mixer::new(orders, RATE_HZ);
     let feeding = move || {
         loop {
             feed(&mut mixer, pipe);
             match next(&mut players, &playing) {
                 Some(another) => pipe = another,
-                // The mixer's notes have nowhere to go from here on, which the sender sees.
+                // The mixer's orders have nowhere to go from here on, which the sender sees.
                 None => return,
             }
         }
@@ -173,16 +173,12 @@ mod tests {
         let keep = format!("exec cat > '{}'", heard.display()).leak() as &str;
         let last: &'static [&str] = vec!["sh", "-c", keep].leak();
         let players: [&[&str]; 3] = [&["no-such-player"], &["false"], last];
-        let (to, notes) = channel();
-        let output = open_with(players.into_iter(), notes).unwrap();
+        let (to, orders) = channel();
+        let output = open_with(players.into_iter(), orders).unwrap();
         let end = Instant::now() + Duration::from_secs(30);
         let loud = loop {
             assert!(Instant::now() < end, "nothing was heard");
-            let note = Note {
-                sound: Sound::Press,
-                gain: 1.0,
-            };
-            to.send(note).unwrap();
+            to.send(Order::Note(Sound::Press, 1.0)).unwrap();
             thread::sleep(Duration::from_millis(50));
             let bytes = fs::read(&heard).unwrap_or_default();
             let loud = bytes
@@ -196,13 +192,7 @@ mod tests {
         assert!(loud <= 1.0, "{loud}");
         // Let go, it ends, and the sender sees that nobody listens.
         drop(output);
-        while to
-            .send(Note {
-                sound: Sound::Hover,
-                gain: 0.0,
-            })
-            .is_ok()
-        {
+        while to.send(Order::Note(Sound::Hover, 0.0)).is_ok() {
             assert!(Instant::now() < end, "it still plays");
             thread::sleep(Duration::from_millis(10));
         }

@@ -7,7 +7,7 @@ use cpal::{
     traits::{DeviceTrait as _, HostTrait as _, StreamTrait as _},
 };
 
-use crate::sound::mixer::{Mixer, Note};
+use crate::sound::mixer::{Mixer, Order};
 
 /// Plays as long as it is kept.
 pub(in crate::sound) struct Output {
@@ -15,7 +15,7 @@ pub(in crate::sound) struct Output {
 }
 
 /// Opens the default loudspeaker; the reason if there is none.
-pub(in crate::sound) fn open(notes: Receiver<Note>) -> Result<Output, String> {
+pub(in crate::sound) fn open(orders: Receiver<Order>) -> Result<Output, String> {
     let device = cpal::default_host()
         .default_output_device()
         .ok_or("this computer has no loudspeaker")?;
@@ -23,7 +23,7 @@ pub(in crate::sound) fn open(notes: Receiver<Note>) -> Result<Output, String> {
         .default_output_config()
         .map_err(|error| error.to_string())?
         .config();
-    let mut mixer = Mixer::new(notes, config.sample_rate);
+    let mut mixer = Mixer::new(orders, config.sample_rate);
     let channels = usize::from(config.channels.max(1));
     let stream = device
         .build_output_stream(

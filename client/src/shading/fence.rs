@@ -1,0 +1,67 @@
+//! The border of an area: `shaders/fence.wgsl`.
+
+use bevy::{
+    asset::uuid::{Uuid, uuid},
+    mesh::MeshVertexBufferLayoutRef,
+    pbr::{Material, MaterialPipeline, MaterialPipelineKey},
+    prelude::*,
+    reflect::TypePath,
+    render::render_resource::{
+        AsBindGroup, RenderPipelineDescriptor, SpecializedMeshPipelineError,
+    },
+    shader::ShaderRef,
+};
+
+const SHADER: Uuid = uuid!("91d4c6a2-0e5b-4b7f-8c33-d2a6e0f17b58");
+
+/// On a strip: U runs along it in metres; V from 0 to 1 is the height in the fence, from 2 to 4 across the line on the ground.
+#[derive(Asset, AsBindGroup, Clone, Debug, TypePath)]
+pub(crate) struct FenceMaterial {
+    /// The line and the fence.
+    #[uniform(0)]
+    pub(crate) colour: LinearRgba,
+    /// The edges of the line.
+    #[uniform(0)]
+    pub(crate) edge: LinearRgba,
+    /// Height of the fence, metres.
+    #[uniform(0)]
+    pub(crate) height_m: f32,
+}
+
+impl Material for FenceMaterial {
+    fn fragment_shader() -> ShaderRef {
+        super::handle(SHADER).into()
+    }
+
+    fn alpha_mode(&self) -> AlphaMode {
+        AlphaMode::Premultiplied
+    }
+
+    /// The ground the line lies on never hides it.
+    fn depth_bias(&self) -> f32 {
+        2.0
+    }
+
+    fn enable_prepass() -> bool {
+        false
+    }
+
+    fn enable_shadows() -> bool {
+        false
+    }
+
+    fn specialize(
+        _: &MaterialPipeline,
+        descriptor: &mut RenderPipelineDescriptor,
+        _: &MeshVertexBufferLayoutRef,
+        _: MaterialPipelineKey<Self>,
+    ) -> Result<(), SpecializedMeshPipelineError> {
+        descriptor.primitive.cull_mode = None;
+        Ok(())
+    }
+}
+
+pub(super) fn plugin(app: &mut App) {
+    let source = include_str!("../../../shaders/fence.wgsl");
+    super::add::<FenceMaterial>(app, SHADER, "shaders/fence.wgsl", source);
+}
