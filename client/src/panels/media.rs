@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use bevy::{ecs::system::SystemParam, prelude::*};
-use bevy_egui::{EguiUserTextures, egui};
+use bevy_egui::egui;
 use pleiades_scenes::lesson::{Media, MediaKind, Stop};
 
 use super::style;
@@ -17,7 +17,6 @@ use crate::{
 #[derive(SystemParam)]
 pub(super) struct Files<'w> {
     shelf: Res<'w, Shelf>,
-    textures: Res<'w, EguiUserTextures>,
     reading: Res<'w, Reading>,
     speaker: Res<'w, Speaker>,
     aloud: MessageWriter<'w, ReadAloud>,
@@ -43,7 +42,7 @@ impl Files<'_> {
                 ui.label(style::quiet(phrases.get("card-unreadable")));
                 return;
             }
-            Leaf::Coming | Leaf::Picture(..) => {
+            Leaf::Coming | Leaf::Picture { .. } => {
                 ui.label(style::quiet(phrases.get("card-coming")));
                 return;
             }
@@ -99,17 +98,15 @@ impl Files<'_> {
             ui.add_space(4.0);
             let caption = media.caption.get(phrases.language());
             match self.shelf.leaf(&media.file) {
-                Leaf::Picture(image, size) => {
-                    if let Some(id) = self.textures.image_id(image.id()) {
-                        let wide = ui.available_width();
-                        // A tall picture is not higher than a screen.
-                        let scale = (wide / size.x).min(wide / size.y);
-                        let points = egui::vec2(size.x, size.y) * scale;
-                        let picture = egui::Image::new(egui::load::SizedTexture::new(id, points))
-                            .corner_radius(9)
-                            .alt_text(caption);
-                        ui.vertical_centered(|ui| ui.add(picture));
-                    }
+                Leaf::Picture { shown, size, .. } => {
+                    let wide = ui.available_width();
+                    // A tall picture is not higher than a screen.
+                    let scale = (wide / size.x).min(wide / size.y);
+                    let points = egui::vec2(size.x, size.y) * scale;
+                    let picture = egui::Image::new(egui::load::SizedTexture::new(*shown, points))
+                        .corner_radius(9)
+                        .alt_text(caption);
+                    ui.vertical_centered(|ui| ui.add(picture));
                 }
                 Leaf::Unreadable => {
                     ui.label(style::quiet(phrases.get("card-unreadable")));

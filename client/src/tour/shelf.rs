@@ -8,7 +8,7 @@ use bevy::{
     prelude::*,
     tasks::{AsyncComputeTaskPool, Task, futures::check_ready},
 };
-use bevy_egui::{EguiTextureHandle, EguiUserTextures};
+use bevy_egui::{EguiTextureHandle, EguiUserTextures, egui};
 use pleiades_scenes::{
     lesson::MediaKind,
     media::{Clip, Picture, PictureKind},
@@ -22,8 +22,12 @@ use crate::{app::sets::FrameSet, sound::ReadAloud, world::Place};
 pub(crate) enum Leaf {
     /// Still being read.
     Coming,
-    /// A picture, and its size in pixels.
-    Picture(Handle<Image>, Vec2),
+    /// A picture, by what name panels show it, and its size in pixels.
+    Picture {
+        image: Handle<Image>,
+        shown: egui::TextureId,
+        size: Vec2,
+    },
     /// A sound.
     Sound(Arc<Clip>),
     /// It was there when the lesson was checked, and cannot be read now.
@@ -46,7 +50,7 @@ impl Shelf {
 
     /// How many files can be seen or heard.
     pub(crate) fn ready(&self) -> usize {
-        let there = |leaf: &&Leaf| matches!(leaf, Leaf::Picture(..) | Leaf::Sound(_));
+        let there = |leaf: &&Leaf| matches!(leaf, Leaf::Picture { .. } | Leaf::Sound(_));
         self.leaves.values().filter(there).count()
     }
 }
@@ -74,7 +78,7 @@ fn change(
         return;
     }
     for leaf in shelf.leaves.values() {
-        if let Leaf::Picture(image, _) = leaf {
+        if let Leaf::Picture { image, .. } = leaf {
             textures.remove_image(image);
         }
     }
@@ -109,8 +113,8 @@ fn take(
             Some(Content::Picture(image)) => {
                 let size = image.size().as_vec2();
                 let image = images.add(*image);
-                textures.add_image(EguiTextureHandle::Strong(image.clone()));
-                Leaf::Picture(image, size)
+                let shown = textures.add_image(EguiTextureHandle::Strong(image.clone()));
+                Leaf::Picture { image, shown, size }
             }
             Some(Content::Clip(clip)) => Leaf::Sound(Arc::new(clip)),
             None => Leaf::Unreadable,

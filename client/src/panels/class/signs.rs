@@ -185,7 +185,8 @@ fn turn_to(
     };
     let text = phrases.with("sign-attention", &[("name", name.into())]);
     egui::Area::new("attention sign".into())
-        .anchor(egui::Align2::CENTER_TOP, egui::vec2(0.0, 160.0))
+        .anchor(egui::Align2::CENTER_TOP, egui::vec2(0.0, 196.0))
+        .order(egui::Order::Foreground)
         .interactable(false)
         .show(contexts.ctx_mut()?, |ui| {
             style::sign().show(ui, |ui| {
