@@ -15,11 +15,13 @@ use crate::{
     xr::Headset,
 };
 
+/// So wide are its contents, points: beside the sign with the place's name there is room for it on a small window.
+const WIDTH: f32 = 434.0;
 /// What a card has beside its contents, points: frame and title; and the choice between reading and quizzes.
 const HEAD: f32 = 106.0;
 const TABS: f32 = 48.0;
 /// What is left free around it, points; and above it where a stand says how much time is left.
-const FREE: f32 = 18.0;
+const FREE: f32 = 14.0;
 const CLOCK: f32 = 70.0;
 
 /// What the card shows.
@@ -81,9 +83,9 @@ fn draw(
         .order(egui::Order::Middle)
         .show(context, |ui| {
             style::panel().show(ui, |ui| {
-                ui.set_width(440.0);
+                ui.set_width(WIDTH);
                 ui.horizontal(|ui| {
-                    ui.set_width(440.0);
+                    ui.set_width(WIDTH);
                     ui.with_layout(egui::Layout::right_to_left(egui::Align::TOP), |ui| {
                         close |= ui
                             .button("×")

@@ -1,7 +1,8 @@
 //! The stand: an unattended visit of a few minutes at a fair, one visitor after the other, that keeps nothing but counts.
 //!
 //! Each visitor has a session of their own on a server that nobody else reaches and that leaves nothing behind; when they
-//! walk away, or their time is over, everything is as it was for the next one.
+//! walk away, or their time is over, everything is as it was for the next one. Time is that of the wall: the program's own goes
+//! slower than it on a computer that draws few frames a second.
 
 mod counts;
 mod presence;

@@ -118,7 +118,7 @@ impl Devices<'_, '_> {
 }
 
 pub(super) fn notice(
-    time: Res<Time>,
+    time: Res<Time<Real>>,
     devices: Devices,
     opened: Res<OpenedCard>,
     at_hand: Res<AtHand>,

@@ -37,7 +37,7 @@ impl Traces<'_> {
 }
 
 pub(super) fn go_on(
-    time: Res<Time>,
+    time: Res<Time<Real>>,
     session: Res<Session>,
     mut still: ResMut<Still>,
     mut stand: ResMut<Stand>,

@@ -133,7 +133,9 @@ fn a_stand_resets_itself_when_the_headset_is_put_down() {
     });
     assert_eq!(after["stand"]["visits"], 1, "{after}");
     assert_eq!(after["card"], Value::Null);
-    assert_eq!(after["visit"]["interests"], json!([]));
+    // Of a visitor who has not done anything yet the room knows nothing.
+    let interests = after["visit"]["interests"].as_array();
+    assert!(interests.is_none_or(Vec::is_empty), "{after}");
     assert_eq!(after["xr"]["state"], "on", "{after}");
     person.does("frames 10");
     assert_eq!(person.state()["stand"]["turn"], "waiting");
