@@ -33,6 +33,9 @@ fn a_page_has_the_tables_the_figure_and_the_mark() {
         "<svg",
         "✕ axe",
         "α95",
+        "N150",
+        "S0, flanc ouest : ",
+        "C (grès, au sommet)",
         "Le flanc &lt;est&gt; &amp; l&#39;autre",
     ] {
         assert!(html.contains(part), "{part}");
@@ -143,7 +146,9 @@ fn a_teacher_sees_pupils_by_steps() {
     use StepState::{Begun, Done, Untouched};
     assert_eq!(
         begun.steps,
-        [Done, Done, Begun, Untouched, Untouched, Untouched]
+        [
+            Done, Done, Begun, Untouched, Untouched, Untouched, Untouched
+        ]
     );
     assert_eq!(
         (begun.readings, begun.hints, begun.handed_in),
