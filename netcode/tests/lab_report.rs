@@ -35,7 +35,7 @@ fn a_page_has_the_tables_the_figure_and_the_mark() {
         "α95",
         "N150",
         "S0, flanc ouest : ",
-        "C (grès, au sommet)",
+        "C · 0,9",
         "Le flanc &lt;est&gt; &amp; l&#39;autre",
     ] {
         assert!(html.contains(part), "{part}");
