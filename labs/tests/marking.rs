@@ -342,6 +342,24 @@ fn each_known_slip_of_arithmetic_is_recognised() {
     }
 }
 
+/// 020/40 in a section of azimuth 150, 40° from its dip direction: atan(tan 40° · cos 40°) = 32.73°, from either end.
+#[test]
+fn an_apparent_dip_is_computed_from_the_plane_it_is_of() {
+    let key: Key = toml::from_str(
+        "bed = { kind = \"plane\", strike_deg = 20.0, dip_deg = 40.0 }\n\
+         seen = { kind = \"apparent-dip\", of = \"bed\", section_deg = 150.0, u = 1.0 }\n\
+         back = { kind = \"apparent-dip\", of = \"bed\", section_deg = 330.0 }\n\
+         lost = { kind = \"apparent-dip\", of = \"bank\", section_deg = 330.0 }",
+    )
+    .unwrap();
+    for (id, u) in [("seen", 1.0), ("back", 0.0)] {
+        let (dip, stated) = key.number(id).unwrap();
+        assert!((dip - 32.732).abs() < 1e-3, "{dip}");
+        assert_eq!(stated, u);
+    }
+    assert!(key.number("lost").is_err() && key.plane("seen").is_err());
+}
+
 #[test]
 fn one_spot_is_not_an_outcrop() {
     let places = |step: f64| -> Vec<Enu> {

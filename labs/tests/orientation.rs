@@ -3,8 +3,8 @@
 
 use pleiades_labs::orientation::{
     Azimuth, Declination, Dip, Enu, Line, Plane, PointsError, Projection, SpreadError,
-    apparent_dip_deg, best_plane, fisher_mean, girdle, mean_plane, plane_through, true_thickness_m,
-    vertical_thickness_m,
+    apparent_dip_deg, best_plane, dip_in_section_deg, fisher_mean, girdle, mean_plane,
+    plane_through, true_thickness_m, vertical_thickness_m,
 };
 
 fn plane(strike: f64, dip: f64) -> Plane {
@@ -169,6 +169,22 @@ fn sections_show_apparent_dips_and_thicknesses() {
     near(true_thickness_m(25.0, dip(35.0), -12.0), 9.768, 1e-3);
     assert_eq!(vertical_thickness_m(10.0, dip(90.0)), None);
     near(vertical_thickness_m(10.0, dip(60.0)).unwrap(), 20.0, 1e-9);
+}
+
+/// 40° at 60° and 30° from the strike, as above, and the side on which each goes down.
+#[test]
+fn a_section_shows_on_which_side_a_bed_goes_down() {
+    let bed = plane(20.0, 40.0);
+    let toward = |degrees: f64| dip_in_section_deg(bed, Azimuth::wrapping(degrees));
+    near(toward(80.0), 36.005, 1e-3);
+    near(toward(50.0), 22.760, 1e-3);
+    near(toward(110.0), 40.0, 1e-9);
+    near(toward(290.0), -40.0, 1e-9);
+    near(toward(20.0), 0.0, 1e-9);
+    for degrees in [0.0, 37.0, 123.0, 289.0] {
+        let beta = degrees - 20.0;
+        near(toward(degrees).abs(), apparent_dip_deg(bed.dip, beta), 1e-9);
+    }
 }
 
 #[test]

@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used)]
 
 use pleiades_labs::{
-    orientation::{Plane, Projection},
-    plot::{Limb, Net, Point, Scatter, ticks},
+    orientation::{Azimuth, Enu, Plane, Projection},
+    plot::{Limb, Located, Log, LogBed, Net, Point, Scatter, Section, Traverse, log_width, ticks},
     quantity::Notation,
 };
 
@@ -94,4 +94,87 @@ fn a_plot_draws_what_is_finite_and_nothing_else() {
     );
     assert!((scatter.line().unwrap().slope - 2.0).abs() < 1e-12);
     assert!(!svg.contains("NaN"));
+}
+
+/// Two limbs of a synform, measured 10 m apart, in a section square to their strike and in one along it.
+#[test]
+fn a_section_draws_beds_as_steep_as_it_shows_them() {
+    let at = |east: f64, strike: f64, dip: f64| Located {
+        place: Enu::new(east, 3.0, 1.0),
+        plane: Plane::from_degrees(strike, dip).unwrap(),
+    };
+    let limb = |title: &str, readings: Vec<Located>| Traverse {
+        title: title.to_owned(),
+        readings,
+    };
+    let section = |degrees: f64| Section {
+        title: "coupe".to_owned(),
+        azimuth: Azimuth::wrapping(degrees),
+        limbs: vec![
+            limb("ouest", vec![at(-5.0, 0.0, 40.0), at(-4.0, 0.0, 40.0)]),
+            limb("est", vec![at(5.0, 180.0, 55.0), at(6.0, 180.0, 55.0)]),
+        ],
+        notation: Notation::French,
+    };
+    let across = section(90.0);
+    let profile = across.profile().unwrap();
+    let means: Vec<_> = profile.traces.iter().filter(|trace| trace.mean).collect();
+    assert_eq!((profile.traces.len(), means.len()), (6, 2));
+    // The limbs dip toward each other, and lie where they were measured.
+    for (trace, dip, along) in [(means[0], 40.0, -4.5), (means[1], -55.0, 5.5)] {
+        assert!((trace.dip_deg - dip).abs() < 1e-9, "{trace:?}");
+        assert!((trace.from[0] - along).abs() < 1e-9 && trace.from[1] == 0.0);
+        let slope = trace.to[1] / (trace.to[0] - trace.from[0]);
+        let expected = -libm::tan(dip.to_radians());
+        assert!((slope - expected).abs() < 1e-9, "{slope}");
+        assert!((-profile.depth_m..=0.0).contains(&trace.to[1]));
+    }
+    assert!(profile.along_m[0] < -5.0 && profile.along_m[1] > 6.0);
+    let svg = across.svg();
+    assert!(svg.contains("N090") && svg.contains("N270") && svg.contains("ouest : 40,0°"));
+    // Seen along the strike the beds look flat, and from the other side as steep.
+    let along = section(0.0).profile().unwrap();
+    assert!(along.traces.iter().all(|trace| trace.dip_deg.abs() < 1e-9));
+    let back = section(270.0).profile().unwrap();
+    assert!((back.traces[0].dip_deg + 40.0).abs() < 1e-9);
+    let empty = Section {
+        limbs: Vec::new(),
+        ..section(90.0)
+    };
+    assert!(empty.profile().is_none() && empty.svg().contains("N090"));
+}
+
+#[test]
+fn a_log_stacks_its_beds_to_scale_and_the_coarser_are_wider() {
+    let bed = |title: &str, thickness_m: f64, u_m: f64, grain: f64| LogBed {
+        title: title.to_owned(),
+        thickness_m,
+        u_m,
+        grain,
+        words: "grès <fin>".to_owned(),
+    };
+    let log = Log {
+        title: "coupe".to_owned(),
+        beds: vec![
+            bed("A", 1.12, 0.01, 0.0),
+            bed("vide", f64::NAN, 0.0, 0.0),
+            bed("B", 0.64, 0.0, 1.0),
+        ],
+        notation: Notation::French,
+    };
+    let bases: Vec<f64> = log.stacked().into_iter().map(|(base, _)| base).collect();
+    assert_eq!(bases, [0.0, 1.12]);
+    assert!((log.height_m() - 1.76).abs() < 1e-12);
+    let svg = log.svg();
+    assert!(
+        svg.contains("A · 1,120") && svg.contains("u = 0,010") && svg.contains("B · 0,64"),
+        "{svg}"
+    );
+    assert!(svg.contains("grès &lt;fin&gt;") && !svg.contains("vide"));
+    assert!(log_width(1.0, 220.0) == 220.0 && log_width(0.0, 220.0) < 80.0);
+    let none = Log {
+        beds: Vec::new(),
+        ..log
+    };
+    assert!(none.stacked().is_empty() && none.svg().contains("</svg>"));
 }

@@ -128,6 +128,56 @@ proptest! {
     }
 
     #[test]
+    fn a_better_line_slope_or_stated_uncertainty_never_scores_less(truth in lines(), a in lines(), b in lines(), slope in 1.0..100.0_f64, x in -1.0..1.0_f64, y in -1.0..1.0_f64) {
+        let axis = Truth::Line { trend_deg: truth.trend, plunge_deg: truth.plunge };
+        let given = |line: Line| Answer::Line { trend: line.trend.degrees(), plunge: line.plunge.degrees() };
+        let (better, worse) = if a.angle_deg(truth) < b.angle_deg(truth) { (a, b) } else { (b, a) };
+        let score = Score::Angular { answer: "a".into(), truth: "t".into(), full: 5.0, zero: 80.0 };
+        prop_assert!(share(&score, given(better), &axis) >= share(&score, given(worse), &axis));
+        prop_assert_eq!(share(&score, given(truth), &axis), 1.0);
+
+        let (better, worse) = if x.abs() < y.abs() { (x, y) } else { (y, x) };
+        let fitted = |error: f64| {
+            let steps = [1.0, 2.0, 3.0, 5.0].map(|x| vec![x, slope * (1.0 + error) * x + 0.5]);
+            let mut notebook = Notebook::default();
+            notebook.tables.insert("t".into(), Table::of_numbers(&["x", "y"], &steps));
+            let key = Key { truths: [("t".to_owned(), Truth::Number { value: slope, u: 0.0 })].into() };
+            let score = Score::FitParam { table: "t".into(), x: "x".into(), y: "y".into(), truth: "t".into(), full: 0.03, zero: 0.5 };
+            score.score(&notebook, &key).unwrap().share.unwrap()
+        };
+        prop_assert!(fitted(better) >= fitted(worse) - 1e-12);
+        prop_assert_eq!(fitted(0.0), 1.0);
+
+        let careful = Truth::Number { value: slope, u: 0.01 * slope };
+        let stated = |times: f64| {
+            let answer = Answer::Number { value: slope, u: Some(0.01 * slope * libm::exp(3.0 * times)) };
+            let score = Score::UStated { answer: "a".into(), truth: "t".into(), full: 2.0, zero: 6.0 };
+            share(&score, answer, &careful)
+        };
+        prop_assert!(stated(better) >= stated(worse) - 1e-12);
+        prop_assert_eq!(stated(0.0), 1.0);
+    }
+
+    #[test]
+    fn more_rows_repeats_and_range_never_score_less(numbers in prop::collection::vec(0.0..1000.0_f64, 1..12), more in 0.0..1000.0_f64) {
+        let scored = |numbers: &[f64], score: &Score| {
+            let rows: Vec<Vec<f64>> = numbers.iter().map(|number| vec![*number]).collect();
+            let mut notebook = Notebook::default();
+            notebook.tables.insert("t".into(), Table::of_numbers(&["x"], &rows));
+            score.score(&notebook, &Key::default()).unwrap().share.unwrap()
+        };
+        let mut fuller = numbers.clone();
+        fuller.push(more);
+        for score in [
+            Score::Repeats { table: "t".into(), column: "x".into(), min: 8 },
+            Score::RangeCovered { table: "t".into(), column: "x".into(), low: 200.0, high: 800.0 },
+            Score::TableComplete { table: "t".into(), columns: vec!["x".into()], min_rows: 8 },
+        ] {
+            prop_assert!(scored(&fuller, &score) >= scored(&numbers, &score));
+        }
+    }
+
+    #[test]
     fn monte_carlo_agrees_with_propagation_for_small_uncertainties(x in 1.0..10.0_f64, y in 1.0..10.0_f64, r in -0.8..0.8_f64, seed: u64) {
         let (ux, uy) = (0.005 * x, 0.004 * y);
         let covariance = Matrix::from_fn(2, 2, |i, j| match (i, j) {

@@ -131,6 +131,70 @@ fn classes_ask_for_stiffness_density_and_strength() {
     assert!(StrengthClass::named("D30").is_none());
 }
 
+/// Every number of the table, written down a second time from the two open tables that agree (facts: lab B).
+#[test]
+fn the_twelve_classes_are_those_of_the_standard_s_table() {
+    let rows = [
+        "C14 14 7000 4700 440 290 350",
+        "C16 16 8000 5400 500 310 370",
+        "C18 18 9000 6000 560 320 380",
+        "C20 20 9500 6400 590 330 400",
+        "C22 22 10000 6700 630 340 410",
+        "C24 24 11000 7400 690 350 420",
+        "C27 27 11500 7700 720 360 430",
+        "C30 30 12000 8000 750 380 460",
+        "C35 35 13000 8700 810 390 470",
+        "C40 40 14000 9400 880 400 480",
+        "C45 45 15000 10100 940 410 490",
+        "C50 50 16000 10700 1000 430 520",
+    ];
+    let written = StrengthClass::ALL.map(|class| {
+        let StrengthClass {
+            name,
+            bending_strength,
+            modulus_mean,
+            modulus_low,
+            shear_modulus,
+            density_low,
+            density_mean,
+        } = class;
+        format!(
+            "{name} {bending_strength} {modulus_mean} {modulus_low} {shear_modulus} {density_low} {density_mean}"
+        )
+    });
+    assert_eq!(written, rows);
+}
+
+/// E_0,05/E_0,mean is 0.673 for a C24: with a normal law that is a coefficient of variation of 0.20, which beams here have.
+#[test]
+fn beams_scatter_as_much_as_the_characteristic_value_says() {
+    let class = *StrengthClass::named("C24").unwrap();
+    relative(class.modulus_low / class.modulus_mean, 0.673, 1e-3);
+    relative(
+        (1.0 - class.modulus_low / class.modulus_mean) / 1.644_854,
+        0.20,
+        0.01,
+    );
+    let mut source = Source::from_number(11);
+    let beams: Vec<_> = (0..8000)
+        .map(|_| Population { class }.draw(&mut source))
+        .collect();
+    let moments = |of: &dyn Fn(usize) -> f64| {
+        let numbers: Vec<f64> = (0..beams.len()).map(of).collect();
+        pleiades_labs::uncertainty::TypeA::of(&numbers).unwrap()
+    };
+    let modulus = moments(&|beam| beams[beam].modulus_pa);
+    let density = moments(&|beam| beams[beam].density_kg_m3);
+    relative(modulus.s / modulus.mean, 0.20, 0.03);
+    relative(density.s / density.mean, 0.10, 0.03);
+    let together = moments(&|beam| {
+        (beams[beam].modulus_pa - modulus.mean) / modulus.s
+            * (beams[beam].density_kg_m3 - density.mean)
+            / density.s
+    });
+    relative(together.mean, 0.6, 0.06);
+}
+
 #[test]
 fn the_foot_of_the_curve_spoils_a_fit_through_all_of_it() {
     let beam = pleiades_labs::timber::Beam {

@@ -12,10 +12,15 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use lab::{Hand, STUDENT, Student};
+use pleiades_labs::{instrument::Surroundings, orientation::Declination};
 use pleiades_netcode::bench::{progress, report};
 use pleiades_netcode::protocol::lab::{AttemptId, Group};
 use pleiades_netcode::protocol::{LabCommand, wire};
-use pleiades_scenes::{Language, lesson};
+use pleiades_scenes::{
+    Language,
+    lab::{Bench, load_key},
+    lesson,
+};
 
 /// Pupils of a class.
 const PUPILS: u16 = 30;
@@ -81,6 +86,7 @@ fn column(name: &str, work: fn(&mut Hand)) -> Vec<(&'static str, String)> {
             );
         }),
     );
+    let step = model_step(folder.path());
     let attempt = alone.attempt();
     let notebook = wire::encode(&attempt.notebook).len();
     let whole_attempt = wire::encode(&attempt).len();
@@ -109,6 +115,11 @@ fn column(name: &str, work: fn(&mut Hand)) -> Vec<(&'static str, String)> {
             shown(whole),
         ),
         ("the same by command", shown(whole / commands)),
+        (
+            "server CPU of one student, over the lab's usual duration",
+            share(whole, lesson.duration_min),
+        ),
+        ("one reading of the model alone", shown(step)),
         ("marking one notebook", shown(reading)),
         (
             "its HTML page",
@@ -129,6 +140,33 @@ fn column(name: &str, work: fn(&mut Hand)) -> Vec<(&'static str, String)> {
         ("30 students: one member's view of the room", shown(own)),
         ("30 students: the teacher's grid", shown(grid)),
     ]
+}
+
+/// What the model itself takes to be read once: a compass on a surface, or a gauge on a loaded beam.
+fn model_step(folder: &std::path::Path) -> Duration {
+    let loaded = lesson::load(folder).unwrap();
+    let key = load_key(&loaded).unwrap().unwrap();
+    let lab = loaded.lesson.lab.as_ref().unwrap();
+    let model = Bench::new(&loaded.lesson.id, lab, &key, "bench");
+    let mut index = 0;
+    timed(20_000, || {
+        index += 1;
+        if lab.instrument("compass").is_some() {
+            let around = Surroundings::default();
+            let ring = Declination { east_deg: 8.0 };
+            let read = model.compass("compass", "flanc-ouest", ring, around, false, index);
+            black_box(read.unwrap());
+        } else {
+            let loaded = Some(("poutre-1", 400.0));
+            black_box(model.gauge("dial", None, loaded, index).unwrap());
+        }
+    })
+}
+
+/// A time as a share of a duration, in millionths of a core.
+fn share(time: Duration, minutes: u16) -> String {
+    let millionths = 1e6 * time.as_secs_f64() / (60.0 * f64::from(minutes));
+    format!("{millionths:.1} millionths of a core")
 }
 
 fn timed(times: u32, mut work: impl FnMut()) -> Duration {

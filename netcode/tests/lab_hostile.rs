@@ -320,7 +320,7 @@ fn a_teachers_points_stand_and_marks_follow() {
         },
     };
     student.asks(HOST, grade(Some(0.5))).unwrap();
-    assert_eq!(student.attempt().marks.unwrap().earned, 2.0);
+    assert_eq!(student.attempt().marks.unwrap().earned, 1.5);
     assert_eq!(
         student.asks(HOST, grade(Some(1.5))),
         Err(Refusal::Lab(LabRefusal::BadEntry))

@@ -33,6 +33,9 @@ fn a_page_has_the_tables_the_figure_and_the_mark() {
         "<svg",
         "✕ axe",
         "α95",
+        "N150",
+        "S0, flanc ouest : ",
+        "C · 0,9",
         "Le flanc &lt;est&gt; &amp; l&#39;autre",
     ] {
         assert!(html.contains(part), "{part}");
@@ -71,6 +74,75 @@ fn a_plot_has_its_bars_its_line_and_its_residuals() {
     assert_eq!(id, "charge-fleche");
     assert!(svg.contains("résidus") && svg.contains("Charge F (N)"));
     assert_eq!(svg.matches("<circle").count(), 16, "eight points, twice");
+}
+
+/// F/δ is computed wherever the table is shown, from what is written now, and cannot be written itself.
+#[test]
+fn a_derived_column_follows_what_it_is_computed_from() {
+    let folder = folder("flexion-bois");
+    let lesson = lesson::load(folder.path()).unwrap().lesson;
+    let mut student = Hand::in_folder(folder.path(), 1);
+    timber::load_steps(&mut student);
+    let ratio = |student: &Hand, row: usize| {
+        let page = report(&lesson, &student.attempt(), Language::French).unwrap();
+        let rows = &page.notebook.tables["flexion"];
+        let number = |column: &str| rows.number(row, column);
+        let expected = number("force").unwrap() / number("deflection").unwrap();
+        (number("stiffness").unwrap(), expected, page)
+    };
+    let (before, expected, page) = ratio(&student, 2);
+    assert!(
+        (before / expected - 1.0).abs() < 1e-12,
+        "{before} {expected}"
+    );
+    assert!(page.csv().contains("F/δ (N/mm)") && page.html().contains("F/δ (N/mm)"));
+    let cell = |number: f64| Writing::ByHand(Cell::Number(number));
+    student.does(write("flexion", 2, vec![(name("force"), cell(1000.0))]));
+    let (after, expected, _) = ratio(&student, 2);
+    assert!(after > before && (after / expected - 1.0).abs() < 1e-12);
+    let forged = student.try_to(write("flexion", 2, vec![(name("stiffness"), cell(1.0))]));
+    assert!(forged.is_err());
+    // Without its force a row has none, and the others keep theirs.
+    student.does(write("flexion", 2, vec![(name("force"), Writing::Nothing)]));
+    let page = report(&lesson, &student.attempt(), Language::French).unwrap();
+    let rows = &page.notebook.tables["flexion"];
+    assert_eq!(rows.number(2, "stiffness"), None);
+    assert_eq!(rows.numbers("stiffness").len(), 7);
+}
+
+/// What a teacher shows to all is drawn from the frozen rows alone, without a name or a reading.
+#[test]
+fn a_figure_shown_to_all_is_the_same_without_its_owner() {
+    use pleiades_labs::plot::Point;
+    use pleiades_netcode::bench::projected;
+    use pleiades_netcode::protocol::lab::Shown;
+    use pleiades_scenes::lab::report::Figure;
+    let folder = folder("flexion-bois");
+    let lesson = lesson::load(folder.path()).unwrap().lesson;
+    let mut student = Hand::in_folder(folder.path(), 1);
+    timber::load_steps(&mut student);
+    let attempt = student.attempt();
+    let shown = |plot: &str| Shown {
+        attempt: AttemptId(1),
+        plot: name(plot),
+        tables: attempt.notebook.tables.clone(),
+    };
+    let seen = shown("charge-fleche");
+    let (plot, figure) = projected(&lesson, &seen, Language::French).unwrap();
+    let own = report(&lesson, &attempt, Language::French)
+        .unwrap()
+        .figure(plot);
+    let (Figure::Scatter(seen), Figure::Scatter(own)) = (figure, own) else {
+        panic!("a scatter is a scatter");
+    };
+    assert_eq!(seen.line(), own.line());
+    let places = |points: &[Point]| -> Vec<(f64, f64)> {
+        points.iter().map(|point| (point.x, point.y)).collect()
+    };
+    assert_eq!(places(&seen.points), places(&own.points));
+    assert!(seen.points.iter().all(|point| point.u_x == 0.0));
+    assert!(own.points.iter().all(|point| point.u_x > 0.0));
+    assert!(projected(&lesson, &shown("autre"), Language::French).is_none());
 }
 
 #[test]
@@ -143,7 +215,9 @@ fn a_teacher_sees_pupils_by_steps() {
     use StepState::{Begun, Done, Untouched};
     assert_eq!(
         begun.steps,
-        [Done, Done, Begun, Untouched, Untouched, Untouched]
+        [
+            Done, Done, Begun, Untouched, Untouched, Untouched, Untouched
+        ]
     );
     assert_eq!(
         (begun.readings, begun.hints, begun.handed_in),

@@ -137,6 +137,16 @@ fn mistakes_in_a_lab_are_explained() {
             "« derive » n'est pas possible ici ; choix : number, text, choice, derived ; vouliez-vous « derived » ?",
         ),
         (
+            "step = 0.02",
+            "step = 0,02",
+            "TOML mal formé : les décimales s'écrivent avec un point : 0.01",
+        ),
+        (
+            "hints = [",
+            "hints = [{ fr = \"un\" },",
+            "« hints » doit avoir au plus 3 éléments",
+        ),
+        (
             "model = \"timber-bench\"",
             "modele = \"timber-bench\"",
             "champ inconnu « modele » ; vouliez-vous « model » ?",
@@ -215,8 +225,119 @@ fn mistakes_in_a_key_are_explained() {
         "flexion-bois",
         "class = \"C24\"",
         "class = \"C25\"",
-        &["aucune classe de résistance ne s'appelle « C25 »"],
+        &[
+            "« C25 » n'est pas possible ici ; choix : C14, C16, C18, C20, C22, C24, C27, C30, C35, C40, C45, C50",
+        ],
     );
+}
+
+/// What ten authors did who were not warned: each was well written, and marked nonsense.
+#[test]
+fn what_cannot_be_meant_is_said() {
+    for (from, to, line) in [
+        (
+            "unit = \"N/mm²\"",
+            "unit = \"GPa\"",
+            "la vérité « module » est en « GPa », mais on la compare à des « N/mm² »",
+        ),
+        (
+            "full = 0.03\nzero = 0.15",
+            "full = 3.0\nzero = 15.0",
+            "« full » est ici une proportion : 3 % s'écrit 0.03",
+        ),
+        (
+            "class = \"C24\"",
+            "class = \"D30\"",
+            "« D30 » n'est pas possible ici ; choix : C14, C16, C18, C20, C22, C24, C27, C30, C35, C40, C45, C50 ; vouliez-vous « C30 » ?",
+        ),
+        (
+            "length_mm = 1200.0",
+            "length_mm = 120.0",
+            "la portée de la presse (1.08 m) dépasse la longueur de la poutre « poutre-1 » (0.12 m)",
+        ),
+    ] {
+        key_says("flexion-bois", from, to, &[line]);
+    }
+    for (from, to, line) in [
+        (
+            "dip_deg = 40.0",
+            "dip_deg = 95.0",
+            "« dip_deg » doit être compris entre 0 et 90",
+        ),
+        (
+            "section_deg = 150.0",
+            "section_deg = -30.0",
+            "« section_deg » doit être compris entre 0 et 360",
+        ),
+        (
+            "of = \"plan-ouest\"",
+            "of = \"axe\"",
+            "la vérité « axe » n'est pas du genre qu'il faut ici",
+        ),
+    ] {
+        key_says("affleurement", from, to, &[line]);
+    }
+    // One quotation mark forgotten is one problem.
+    let lesson = file("flexion-bois", "lesson.toml");
+    let lesson = lesson.replacen("fr = \"Comparateur\" }", "fr = \"Comparateur }", 1);
+    let folder = LabFolder::with(&lesson, &file("flexion-bois", "lab-key.toml"));
+    let lines = folder.lines();
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert!(lines[0].contains("guillemets jamais refermés"), "{lines:?}");
+}
+
+#[test]
+fn a_figure_without_what_it_is_drawn_from_says_so() {
+    for (from, to, lines) in [
+        (
+            "azimuth_deg = 150.0\n",
+            "",
+            "il manque le champ « azimuth_deg » dans « coupe »",
+        ),
+        (
+            "by = \"bed\"",
+            "by = \"lithology\"",
+            "la colonne « lithology » n'est pas du genre qu'il faut ici",
+        ),
+        (
+            "kind = \"section\"\ntables = [\"s0-ouest\", \"s0-est\"]",
+            "kind = \"section\"\ntables = [\"stations\"]",
+            "le tableau « stations » n'a pas de colonne « strike », dont cette figure a besoin",
+        ),
+        (
+            "x = \"grain\"",
+            "x = \"grains\"",
+            "aucune colonne ne s'appelle « grains » ; vouliez-vous « grain » ?",
+        ),
+    ] {
+        let lesson = file("affleurement", "lesson.toml");
+        assert!(lesson.contains(from), "{from:?}");
+        let key = file("affleurement", "lab-key.toml");
+        let told = LabFolder::with(&lesson.replacen(from, to, 1), &key).lines();
+        assert!(told.iter().any(|line| line.ends_with(lines)), "{told:?}");
+    }
+}
+
+/// A visit may have a lab at one of its stops; and says which.
+#[test]
+fn a_lab_in_a_visit_is_at_a_stop() {
+    let campus = file("campus-epinal", "lesson.toml");
+    let told = |lesson: &str| -> Vec<String> {
+        let folder = LabFolder::with(lesson, &file("campus-epinal", "lab-key.toml"));
+        let about_labs = |line: &String| line.contains("travail pratique");
+        folder.lines().into_iter().filter(about_labs).collect()
+    };
+    assert_eq!(told(&campus), Vec::<String>::new());
+    let (stop, lab) = ("lab = true #", "\n[lab]\n");
+    assert!(campus.contains(stop) && campus.contains(lab));
+    let nowhere = told(&campus.replacen(stop, "#", 1));
+    assert!(
+        nowhere.len() == 1 && nowhere[0].contains("écrivez lab = true"),
+        "{nowhere:?}"
+    );
+    let (before, _) = campus.split_once(lab).unwrap();
+    let none = told(before);
+    assert!(none.len() == 1 && none[0].contains("[lab]"), "{none:?}");
 }
 
 #[test]

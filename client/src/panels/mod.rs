@@ -60,3 +60,14 @@ pub(crate) fn plugin(app: &mut App) {
         stand::plugin,
     ));
 }
+
+/// The folder where people look for what they saved.
+pub(crate) fn own_folder() -> std::path::PathBuf {
+    directories::UserDirs::new()
+        .map(|dirs| {
+            dirs.document_dir()
+                .unwrap_or_else(|| dirs.home_dir())
+                .to_owned()
+        })
+        .unwrap_or_default()
+}

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::orientation::{Dip, Enu, Line, Plane, Plunge, Strike, plane_through};
+use crate::orientation::{
+    Azimuth, Dip, Enu, Line, Plane, Plunge, Strike, dip_in_section_deg, plane_through,
+};
 
 /// One truth, given or computed from others.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -28,7 +30,7 @@ pub enum Truth {
     /// A line.
     Line {
         /// Downward end.
-        trend_deg: crate::orientation::Azimuth,
+        trend_deg: Azimuth,
         /// Below the horizontal.
         plunge_deg: Plunge,
     },
@@ -41,6 +43,16 @@ pub enum Truth {
     Intersection {
         /// Their ids.
         of: [String; 2],
+    },
+    /// How steep a plane looks in a vertical section: a number, degrees, without sign.
+    ApparentDip {
+        /// The plane's id.
+        of: String,
+        /// Azimuth of the section; its other end is the same section.
+        section_deg: Azimuth,
+        /// What a careful measurement's standard uncertainty is here.
+        #[serde(default)]
+        u: f64,
     },
 }
 
@@ -87,6 +99,9 @@ impl Key {
     pub fn number(&self, id: &str) -> Result<(f64, f64), KeyError> {
         match self.truth(id)? {
             Truth::Number { value, u } => Ok((*value, *u)),
+            Truth::ApparentDip { of, section_deg, u } => {
+                Ok((dip_in_section_deg(self.plane(of)?, *section_deg).abs(), *u))
+            }
             _ => Err(wrong(id, "number")),
         }
     }

@@ -18,6 +18,6 @@ pub use girdle::{Girdle, girdle};
 pub use line::Line;
 pub use plane::{Parallel, Plane};
 pub use points::{PlaneFit, PointsError, best_plane, plane_through};
-pub use section::{apparent_dip_deg, true_thickness_m, vertical_thickness_m};
+pub use section::{apparent_dip_deg, dip_in_section_deg, true_thickness_m, vertical_thickness_m};
 pub use stereonet::Projection;
 pub use vector::Enu;

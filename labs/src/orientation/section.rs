@@ -1,6 +1,6 @@
 //! What a section or a traverse shows of a bed: apparent dip, true thickness.
 
-use super::Dip;
+use super::{Azimuth, Dip, Plane};
 
 /// The dip a vertical section shows when it makes `beta_deg` with the strike: `tan α = tan d · sin β`.
 ///
@@ -12,6 +12,15 @@ pub fn apparent_dip_deg(dip: Dip, beta_deg: f64) -> f64 {
         libm::cos(d),
     )
     .to_degrees()
+}
+
+/// The dip a vertical section toward `azimuth` shows of a plane, degrees, −90 to 90: positive where the bed goes down on the way.
+///
+/// `tan α = tan d · cos(dip direction − azimuth)`, exact for a plane; [`apparent_dip_deg`] is its size. Source: Ragan 2009, §1.6.
+pub fn dip_in_section_deg(plane: Plane, azimuth: Azimuth) -> f64 {
+    let d = plane.dip.radians();
+    let aside = plane.dip_direction().radians() - azimuth.radians();
+    libm::atan2(libm::sin(d) * libm::cos(aside), libm::cos(d)).to_degrees()
 }
 
 /// Thickness of a bed across itself, from its width along a traverse at right angles to the strike: `w · |sin(d + slope)|`.

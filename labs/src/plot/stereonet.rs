@@ -1,6 +1,9 @@
 //! A stereonet: poles, the great circles of their means with cones of confidence, and the fold axis.
 
-use super::svg::{Anchor, Svg};
+use super::{
+    colour,
+    svg::{Anchor, Svg},
+};
 use crate::orientation::{FisherMean, Line, Plane, Projection, girdle, mean_plane};
 
 /// Planes that belong together: a limb of a fold.
@@ -27,7 +30,6 @@ const RADIUS: f64 = 190.0;
 const CENTRE: [f64; 2] = [220.0, 226.0];
 const INK: &str = r##"stroke="#222" fill="none""##;
 const FAINT: &str = r##"stroke="#ddd""##;
-const COLOURS: [&str; 4] = ["#1b6ca8", "#c4401c", "#2e7d32", "#6a1b9a"];
 
 impl Net {
     /// The mean plane of each limb that has one, with its statistics.
@@ -60,7 +62,7 @@ impl Net {
         self.net(&mut svg);
         let means = self.means();
         for (nth, (limb, mean)) in self.limbs.iter().zip(&means).enumerate() {
-            let colour = COLOURS[nth % COLOURS.len()];
+            let colour = colour(nth);
             for plane in &limb.planes {
                 mark(
                     &mut svg,

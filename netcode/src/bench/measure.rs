@@ -212,7 +212,7 @@ impl Bench {
                 .unwrap_or(0.0);
             Some((press.at.as_ref()?, load))
         });
-        let held_to = at.map(|at| at.specimen.as_str());
+        let held_to = at.map(|at| (at.specimen.as_str(), metres(&at.pose)));
         let in_press = loaded.map(|(at, load)| (at.specimen.as_str(), load));
         let shown = self
             .truth(id)
@@ -223,10 +223,12 @@ impl Bench {
         } else {
             at
         };
+        // Where a receiver is, is what it measures.
+        let told = measured.filter(|_| !gauge.reads_place());
         Ok(Reading {
             instrument: instrument.id.as_str().into(),
             specimen: measured.map(|at| at.specimen.clone()),
-            place_m: measured.map(|at| enu(&at.pose)),
+            place_m: told.map(|at| enu(&at.pose)),
             saturated: shown.iter().any(|(_, shown)| shown.saturated),
             values: shown
                 .into_iter()
@@ -286,8 +288,13 @@ fn laid(pose: &Pose) -> Laid {
     }
 }
 
-/// Where a pose is, metres east, north and up, to the centimetre: no notebook needs more.
-fn enu(pose: &Pose) -> [f64; 3] {
+/// Where a pose is, metres east, north and up.
+fn metres(pose: &Pose) -> [f64; 3] {
     let [x, y, z] = pose.position.map(f64::from);
-    [x, -z, y].map(|metres| (metres * 100.0).round() / 100.0)
+    [x, -z, y]
+}
+
+/// The same to the centimetre: no notebook needs more.
+fn enu(pose: &Pose) -> [f64; 3] {
+    metres(pose).map(|metres| (metres * 100.0).round() / 100.0)
 }

@@ -19,7 +19,7 @@ use sha2::{Digest, Sha256};
 use crate::protocol::lab::{AttemptId, Group};
 
 pub use progress::{Progress, StepState, progress};
-pub use report::{feedback, report};
+pub use report::{feedback, projected, report};
 
 /// The lab of a session.
 #[derive(Clone, Debug)]

@@ -5,24 +5,18 @@ use std::collections::BTreeMap;
 use pleiades_scenes::{
     Language,
     lab::{
-        Column, Lab, derived,
-        report::{Report, ReportMarks},
+        Column, Lab, Plot, derived,
+        report::{Figure, Report, ReportMarks},
     },
     lesson::Lesson,
 };
 
 use crate::protocol::LabName;
-use crate::protocol::lab::{Attempt, Entry, Marks, Reading};
+use crate::protocol::lab::{Attempt, Entry, Marks, Notebook, Reading, Shown};
 
 /// The page about an attempt; nothing if the lesson has no lab.
 pub fn report<'a>(lesson: &'a Lesson, attempt: &Attempt, language: Language) -> Option<Report<'a>> {
     let lab = lesson.lab.as_ref()?;
-    let mut notebook = attempt.notebook.evidence();
-    for table in &lab.tables {
-        if let Some(rows) = notebook.tables.get_mut(&table.id) {
-            *rows = derived(table, rows);
-        }
-    }
     let state = match (attempt.handed_in_ms.is_some(), language) {
         (true, Language::French) => "cahier rendu",
         (true, Language::English) => "handed in",
@@ -36,7 +30,7 @@ pub fn report<'a>(lesson: &'a Lesson, attempt: &Attempt, language: Language) -> 
         language,
         names: attempt.names(),
         state: state.to_owned(),
-        notebook,
+        notebook: computed(lab, &attempt.notebook),
         uncertainties: uncertainties(lab, attempt),
         note: attempt.notebook.note.clone(),
         photos: photos.map(|photo| photo.caption.clone()).collect(),
@@ -45,6 +39,46 @@ pub fn report<'a>(lesson: &'a Lesson, attempt: &Attempt, language: Language) -> 
             .as_ref()
             .map(|marks| told(lab, marks, language)),
     })
+}
+
+/// A figure that is shown to all, with what the lesson says of it; nothing if the lesson has no such figure. Its points have no bars:
+/// the readings behind them are their owners' business.
+pub fn projected<'a>(
+    lesson: &'a Lesson,
+    shown: &Shown,
+    language: Language,
+) -> Option<(&'a Plot, Figure)> {
+    let lab = lesson.lab.as_ref()?;
+    let mut plots = lab.plots.iter();
+    let plot = plots.find(|plot| plot.id == shown.plot.as_str())?;
+    let notebook = Notebook {
+        tables: shown.tables.clone(),
+        ..Notebook::default()
+    };
+    let report = Report {
+        lesson,
+        lab,
+        language,
+        names: String::new(),
+        state: String::new(),
+        notebook: computed(lab, &notebook),
+        uncertainties: BTreeMap::new(),
+        note: String::new(),
+        photos: Vec::new(),
+        marks: None,
+    };
+    Some((plot, report.figure(plot)))
+}
+
+/// What is in a notebook, with its derived columns.
+fn computed(lab: &Lab, notebook: &Notebook) -> pleiades_labs::marking::Notebook {
+    let mut evidence = notebook.evidence();
+    for table in &lab.tables {
+        if let Some(rows) = evidence.tables.get_mut(&table.id) {
+            *rows = derived(table, rows);
+        }
+    }
+    evidence
 }
 
 /// Standard uncertainties of cells recorded from readings, by table, row and column.

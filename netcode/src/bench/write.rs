@@ -99,8 +99,9 @@ impl Bench {
         let value = reading.value(channel).ok_or(UNKNOWN)?;
         let instrument = self.lab.instrument(reading.instrument.as_str());
         let gauge = instrument.and_then(|instrument| instrument.gauge.as_ref());
-        let written = match (channel, gauge) {
-            ("east" | "north" | "up", _) => "m",
+        let written = match (reading.shown(channel), gauge) {
+            // Where it was.
+            (None, _) => "m",
             (_, Some(gauge)) => gauge.unit.as_str(),
             (_, None) => "deg",
         };

@@ -72,6 +72,7 @@ pub fn places() -> BTreeMap<String, [f32; 3]> {
         places.insert(format!("prop.beam.{number}"), [along, 1.0, 2.0]);
     }
     places.insert("poi.log".to_owned(), [0.0, 1.6, -40.0]);
+    places.insert("poi.grande-halle".to_owned(), [-27.0, 1.6, -27.6]);
     for instrument in ["press", "dial_gauge", "caliper", "scale", "microphone"] {
         places.insert(format!("instrument.{instrument}"), [1.0, 1.0, 1.0]);
     }

@@ -1,7 +1,7 @@
 //! A student at the outcrop who does everything right.
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used)]
 
-use pleiades_labs::orientation::{Line, mean_plane};
+use pleiades_labs::orientation::{Azimuth, Line, dip_in_section_deg, mean_plane};
 use pleiades_netcode::protocol::{
     Writing,
     lab::{Answer, Cell},
@@ -43,11 +43,37 @@ pub fn measure_log(student: &mut impl Student) -> f64 {
     total
 }
 
+/// Finds three stations with the receiver, and gives how steep the west limb looks in the section N150 by this student's own mean.
+pub fn draw_section(student: &mut impl Student) -> f64 {
+    for (row, side, number) in [(0, "w", 1), (1, "w", 8), (2, "e", 4)] {
+        let node = format!("surface.limb_{side}.{number}");
+        let specimen = if side == "w" {
+            "flanc-ouest"
+        } else {
+            "flanc-est"
+        };
+        student.does(hold("gnss", specimen, &node, None));
+        let reading = student.reads("gnss");
+        let cells = ["east", "north", "up"].map(|column| from_reading(column, reading, column));
+        student.does(write("stations", row, cells.to_vec()));
+    }
+    let mean = mean_plane(&student.planes("s0-ouest")).unwrap().0;
+    dip_in_section_deg(mean, Azimuth::wrapping(150.0)).abs()
+}
+
 /// Everything, from the first measurement to the answers.
 pub fn do_all(student: &mut impl Student) {
     measure_limbs(student);
     let axis = own_axis(student);
+    let apparent = draw_section(student);
     let thickness = measure_log(student);
+    student.does(answer(
+        "pendage-apparent",
+        Answer::Number {
+            value: apparent,
+            u: None,
+        },
+    ));
     student.does(answer(
         "axe",
         Answer::Line {

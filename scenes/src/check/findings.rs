@@ -65,6 +65,15 @@ impl<'t> Findings<'t> {
         Position { line, column }
     }
 
+    /// Whether a number is written with a decimal comma there, as in `0,01` at its comma.
+    pub(super) fn is_decimal_comma(&self, at: usize) -> bool {
+        let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+        let bytes = self.text.as_bytes();
+        bytes.get(at) == Some(&b',')
+            && digit(at.checked_sub(1).and_then(|before| bytes.get(before)))
+            && digit(bytes.get(at + 1))
+    }
+
     pub(super) fn has_errors(&self) -> bool {
         self.problems
             .iter()

@@ -199,8 +199,8 @@ pub(super) const CHECKS: [Form; 3] = {
 };
 
 /// `[[truth]]`, by `kind`.
-pub(super) const TRUTHS: [Form; 6] = {
-    use Holds::{Planes, Points, Quantity, Specimens, Unit, Value};
+pub(super) const TRUTHS: [Form; 7] = {
+    use Holds::{Plane, Planes, Points, Quantity, Specimens, Unit, Value};
     [
         Form {
             name: "number",
@@ -221,6 +221,14 @@ pub(super) const TRUTHS: [Form; 6] = {
         Form {
             name: "intersection",
             fields: &[of("of", Planes)],
+        },
+        Form {
+            name: "apparent-dip",
+            fields: &[
+                of("of", Plane),
+                of("section_deg", Value),
+                perhaps("u", Value),
+            ],
         },
         Form {
             name: "model",

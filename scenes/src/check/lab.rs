@@ -6,8 +6,8 @@ use pleiades_labs::quantity::Unit;
 use toml::de::DeTable;
 
 use super::findings::Findings;
-use super::nearest;
 use super::tree::{field, items, number, table, tables, text};
+use super::{lab_plots, nearest};
 use crate::lab::Reads;
 use crate::problem::{Fault, LabFault, Thing};
 
@@ -26,9 +26,21 @@ pub(super) fn check(root: &DeTable<'_>, findings: &mut Findings<'_>) {
         };
         findings.error(0, fault);
     }
+    let here: Vec<usize> = tables(root, "stop")
+        .filter_map(|stop| field(stop, "lab"))
+        .filter(|here| here.get_ref().as_bool() == Some(true))
+        .map(|here| here.span().start)
+        .collect();
     let Some(lab) = table(root, "lab") else {
+        for at in here {
+            findings.error(at, Fault::Lab(LabFault::NoLab));
+        }
         return;
     };
+    if kind == "tour" && here.is_empty() {
+        let at = field(root, "lab").map_or(0, |lab| lab.span().start);
+        findings.error(at, Fault::Lab(LabFault::NoStop));
+    }
     names(lab, findings);
     for instrument in tables(lab, "instrument") {
         sheet(instrument, findings);
@@ -38,6 +50,7 @@ pub(super) fn check(root: &DeTable<'_>, findings: &mut Findings<'_>) {
         options(answer, findings);
     }
     references(lab, findings);
+    lab_plots::check(lab, findings);
     points(lab, findings);
 }
 
@@ -308,39 +321,6 @@ fn references(lab: &DeTable<'_>, findings: &mut Findings<'_>) {
                     ids("answer"),
                     findings,
                 );
-            }
-        }
-    }
-    for plot in tables(lab, "plot") {
-        for own in items(plot, "tables") {
-            let Some(id) = own.get_ref().as_str() else {
-                continue;
-            };
-            known(Thing::Table, id, own.span().start, ids("table"), findings);
-            let columns = columns_of(lab, id);
-            for axis in ["x", "y"] {
-                if let Some((column, at)) = text(plot, axis) {
-                    let known_ids = columns.iter().filter_map(|column| text(column, "id"));
-                    known(
-                        Thing::Column,
-                        column,
-                        at,
-                        known_ids.map(|(id, _)| id),
-                        findings,
-                    );
-                }
-            }
-        }
-        let scatter = text(plot, "kind").is_some_and(|(kind, _)| kind == "scatter");
-        for axis in ["x", "y"] {
-            if let Some((id, at)) =
-                text(plot, "id").filter(|_| scatter && field(plot, axis).is_none())
-            {
-                let fault = Fault::MissingField {
-                    field: axis.to_owned(),
-                    table: id.to_owned(),
-                };
-                findings.error(at, fault);
             }
         }
     }

@@ -2,15 +2,15 @@
 
 use std::path::Path;
 
-use pleiades_labs::{random::Seeding, timber::StrengthClass};
+use pleiades_labs::random::Seeding;
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::findings::Findings;
-use super::forms::{CHECKS, Field, Form, Holds, PRESS, QUANTITIES, SCORES, SPECIMENS, TRUTHS};
+use super::forms::{CHECKS, Field, Form, Holds, PRESS, SCORES, SPECIMENS, TRUTHS};
 use super::lab::{known, unique};
-use super::lab_marks::{cannot_mark, word};
+use super::lab_marks::cannot_mark;
 use super::tree::{as_number, field, items, table, tables, text};
 use super::{bytes_of, nearest};
 use crate::lab::{KEY_FILE, KeyFile, Lab};
@@ -71,10 +71,10 @@ fn check(file: &Path, text: &str, lesson: &Lesson, lab: &Lab) -> (Option<KeyFile
     }
 }
 
-struct Checker<'c, 'd, 't> {
-    lab: &'c Lab,
-    root: &'c DeTable<'d>,
-    findings: &'c mut Findings<'t>,
+pub(super) struct Checker<'c, 'd, 't> {
+    pub(super) lab: &'c Lab,
+    pub(super) root: &'c DeTable<'d>,
+    pub(super) findings: &'c mut Findings<'t>,
 }
 
 impl Checker<'_, '_, '_> {
@@ -115,6 +115,7 @@ impl Checker<'_, '_, '_> {
         self.forms("score", "fn", "criterion", &SCORES);
         self.forms("gate", "fn", "gate", &CHECKS);
         self.covers();
+        super::lab_sense::check(root, self.lab, self.findings);
     }
 
     /// Whether lesson and key speak of the same things.
@@ -233,8 +234,22 @@ impl Checker<'_, '_, '_> {
         let at = value.span().start;
         match holds {
             Holds::Value => {
-                if as_number(value.get_ref()).is_none_or(|number| !number.is_finite()) {
-                    self.wrong(name, at, Shape::Number);
+                let most = match name {
+                    "dip_deg" | "plunge_deg" => 90,
+                    "strike_deg" | "trend_deg" | "section_deg" => 360,
+                    _ => i64::MAX,
+                };
+                match as_number(value.get_ref()).filter(|number| number.is_finite()) {
+                    None => self.wrong(name, at, Shape::Number),
+                    Some(number) if most < i64::MAX && !(0.0..=most as f64).contains(&number) => {
+                        let fault = Fault::OutOfRange {
+                            field: name.to_owned(),
+                            min: 0,
+                            max: most,
+                        };
+                        self.findings.error(at, fault);
+                    }
+                    Some(_) => {}
                 }
             }
             Holds::Count => {
@@ -298,79 +313,6 @@ impl Checker<'_, '_, '_> {
         }
     }
 
-    fn reference(&mut self, item: &DeTable<'_>, holds: Holds, id: &str, at: usize) {
-        let lab = self.lab;
-        match holds {
-            Holds::Table => {
-                let names = lab.tables.iter().map(|table| table.id.as_str());
-                known(Thing::Table, id, at, names, self.findings);
-            }
-            Holds::Column | Holds::Columns => {
-                let own = text(item, "table").and_then(|(table, _)| lab.table(table));
-                if let Some(own) = own {
-                    let names = own.columns.iter().map(|column| column.id.as_str());
-                    known(Thing::Column, id, at, names, self.findings);
-                }
-            }
-            Holds::Answer(kind) => {
-                let names = lab.answers.iter().map(|answer| answer.id.as_str());
-                known(Thing::Answer, id, at, names, self.findings);
-                let other = lab
-                    .answer(id)
-                    .is_some_and(|answer| word(answer.kind) != kind);
-                self.other_kind(other, Thing::Answer, id, at);
-            }
-            Holds::Options => {
-                let answer = text(item, "answer").and_then(|(answer, _)| lab.answer(answer));
-                if let Some(answer) = answer {
-                    let names = answer.options.iter().map(|option| option.id.as_str());
-                    known(Thing::Choice, id, at, names, self.findings);
-                }
-            }
-            Holds::Number => self.truth(id, at, &["number", "model"]),
-            Holds::Plane | Holds::Planes => self.truth(id, at, &["plane", "points"]),
-            Holds::Line => self.truth(id, at, &["line", "intersection"]),
-            Holds::Specimens => {
-                let names = lab.specimens.iter().map(|specimen| specimen.id.as_str());
-                known(Thing::Specimen, id, at, names, self.findings);
-            }
-            Holds::Class => {
-                let names = StrengthClass::ALL.map(|class| class.name);
-                known(Thing::Class, id, at, names.into_iter(), self.findings);
-            }
-            Holds::Quantity if !QUANTITIES.contains(&id) => {
-                self.not_a_choice(id, at, &QUANTITIES);
-            }
-            Holds::Actions => {
-                let names = lab.steps.iter().map(|step| step.id.as_str());
-                known(Thing::Step, id, at, names, self.findings);
-            }
-            Holds::Unit if id.parse::<pleiades_labs::quantity::Unit>().is_err() => {
-                self.findings
-                    .error(at, Fault::Lab(LabFault::Unit(id.to_owned())));
-            }
-            _ => {}
-        }
-    }
-
-    fn truth(&mut self, id: &str, at: usize, kinds: &[&str]) {
-        let names = tables(self.root, "truth").filter_map(|truth| text(truth, "id"));
-        let named: Vec<&str> = names.map(|(id, _)| id).collect();
-        known(Thing::Truth, id, at, named.into_iter(), self.findings);
-        let other = tables(self.root, "truth")
-            .find(|truth| text(truth, "id").is_some_and(|(found, _)| found == id))
-            .and_then(|truth| text(truth, "kind"))
-            .is_some_and(|(kind, _)| !kinds.contains(&kind));
-        self.other_kind(other, Thing::Truth, id, at);
-    }
-
-    fn other_kind(&mut self, other: bool, thing: Thing, id: &str, at: usize) {
-        if other {
-            let fault = LabFault::OtherKind(thing, id.to_owned());
-            self.findings.error(at, Fault::Lab(fault));
-        }
-    }
-
     fn missing(&mut self, field: &str, table: &str, at: usize) {
         let fault = Fault::MissingField {
             field: field.to_owned(),
@@ -387,7 +329,7 @@ impl Checker<'_, '_, '_> {
         self.findings.error(at, fault);
     }
 
-    fn not_a_choice(&mut self, value: &str, at: usize, choices: &[&str]) {
+    pub(super) fn not_a_choice(&mut self, value: &str, at: usize, choices: &[&str]) {
         let fault = Fault::NotAChoice {
             value: value.chars().take(80).collect(),
             choices: choices.iter().map(|choice| (*choice).to_owned()).collect(),

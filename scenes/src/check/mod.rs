@@ -11,6 +11,9 @@ mod key;
 mod lab;
 mod lab_key;
 mod lab_marks;
+mod lab_names;
+mod lab_plots;
+mod lab_sense;
 mod media;
 mod nearest;
 mod quiz;
@@ -177,7 +180,17 @@ fn syntax(errors: &[toml::de::Error], findings: &mut Findings<'_>) {
         }
     }
     for (at, error) in lines.into_values().take(SYNTAX_ERRORS_MAX) {
-        findings.error(at, Fault::Syntax(error.message().to_owned()));
+        let comma = findings.is_decimal_comma(at);
+        let words = if comma {
+            "decimals are written with a point: 0.01"
+        } else {
+            error.message()
+        };
+        findings.error(at, Fault::Syntax(words.to_owned()));
+        // What follows a quotation mark that was never closed is not what it seems.
+        if words.starts_with("invalid basic string") {
+            break;
+        }
     }
 }
 

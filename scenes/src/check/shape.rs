@@ -79,7 +79,11 @@ impl<'c> Checker<'c, '_> {
                 if let Some(most) = schema["maxItems"].as_u64()
                     && items.len() as u64 > most
                 {
-                    let fault = LabFault::Length(name.to_owned(), most as usize);
+                    let fault = if schema["minItems"].as_u64() == Some(most) {
+                        LabFault::Length(name.to_owned(), most as usize)
+                    } else {
+                        LabFault::TooMany(name.to_owned(), most as usize)
+                    };
                     self.findings.error(at, Fault::Lab(fault));
                 }
                 if items.is_empty() && schema["minItems"].as_u64() > Some(0) {

@@ -9,10 +9,11 @@ use pleiades_labs::{
     orientation::{Declination, Plane},
     quantity::Unit,
     random::Stream,
-    timber::{Piece, StrengthClass, class_of, longitudinal_hz},
+    timber::{Piece, longitudinal_hz},
 };
 
-use super::key::{ClassScore, How, ModelTruth, Quantity};
+use super::classes::classes;
+use super::key::{How, ModelTruth, Quantity};
 use super::{KeyFile, KeySpecimen, KeyTruth, Lab, Reads};
 
 /// The bench of one attempt.
@@ -126,14 +127,15 @@ impl<'a> Bench<'a> {
         Ok(reading)
     }
 
-    /// The `index`th reading of a gauge, by channel: on `held_to`, or on `in_press` under its load (N).
+    /// The `index`th reading of a gauge, by channel: on `held_to` (a specimen, and the place east, north and up, metres), or on
+    /// `in_press` under its load (N).
     ///
     /// # Errors
     /// The gauge does not read that, or there is nothing to read.
     pub fn gauge(
         &self,
         instrument: &str,
-        held_to: Option<&str>,
+        held_to: Option<(&str, [f64; 3])>,
         in_press: Option<(&str, f64)>,
         index: u64,
     ) -> Result<Vec<(&'static str, Reading)>, BenchError> {
@@ -159,7 +161,7 @@ impl<'a> Bench<'a> {
     fn true_value(
         &self,
         reads: Reads,
-        held_to: Option<&str>,
+        held_to: Option<(&str, [f64; 3])>,
         in_press: Option<(&str, f64)>,
     ) -> Result<f64, BenchError> {
         if reads == Reads::Span {
@@ -174,7 +176,10 @@ impl<'a> Bench<'a> {
                 _ => piece.deflection_m(span_m, self.key.press.seating(), load_n),
             });
         }
-        let specimen = held_to.ok_or_else(|| BenchError::Specimen(String::new()))?;
+        let (specimen, place) = held_to.ok_or_else(|| BenchError::Specimen(String::new()))?;
+        if let Some(coordinate) = reads.coordinate() {
+            return Ok(place[coordinate]);
+        }
         if reads == Reads::Thickness {
             return match self.key.specimens.get(specimen) {
                 Some(KeySpecimen::Bed { thickness_m }) => Ok(*thickness_m),
@@ -325,43 +330,4 @@ fn frequency_hz(piece: &Piece) -> f64 {
         piece.beam.modulus_pa,
         piece.beam.density_kg_m3,
     )
-}
-
-/// The classes a careful measurement may find, as a choice.
-fn classes(score: &ClassScore, key: &Key) -> Result<Score, BenchError> {
-    let ClassScore {
-        answer,
-        modulus,
-        density,
-        within,
-    } = score;
-    let number = |id: &String| {
-        key.number(id)
-            .map(|(value, _)| value)
-            .map_err(|error| BenchError::Key {
-                id: id.clone(),
-                why: error.to_string(),
-            })
-    };
-    let (modulus, density) = (number(modulus)?, number(density)?);
-    let rank = |share: f64| {
-        class_of(modulus * share, density * share, None).map_or(0, |class| {
-            1 + StrengthClass::ALL
-                .iter()
-                .take_while(|below| below.name != class.name)
-                .count()
-        })
-    };
-    let (lowest, highest) = (rank(1.0 - within), rank(1.0 + within));
-    Ok(Score::Choice {
-        answer: answer.clone(),
-        accept: (lowest..=highest).map(class_name).collect(),
-    })
-}
-
-/// What a class is called among the options of an answer; rank 0 is below all.
-fn class_name(rank: usize) -> String {
-    rank.checked_sub(1)
-        .and_then(|place| StrengthClass::ALL.get(place))
-        .map_or_else(|| "none".to_owned(), |class| class.name.to_lowercase())
 }

@@ -109,7 +109,7 @@ pub struct Gauge {
     /// What it reads, all at once: a caliper width and height.
     #[schemars(
         length(min = 1, max = 4),
-        description = "Les grandeurs lues, toutes à la fois : [\"width\", \"height\"] pour un pied à coulisse."
+        description = "Les grandeurs lues, toutes à la fois : [\"width\", \"height\"] pour un pied à coulisse, [\"east\", \"north\", \"up\"] pour un récepteur GNSS."
     )]
     pub reads: Vec<Reads>,
     /// What it reads in.
@@ -153,6 +153,11 @@ impl Gauge {
         } else {
             ""
         }
+    }
+
+    /// Whether it reads where it is held: a satellite receiver.
+    pub fn reads_place(&self) -> bool {
+        self.reads.iter().any(|reads| reads.coordinate().is_some())
     }
 
     /// Whether it is read on what lies in the press.
@@ -216,6 +221,15 @@ pub enum Reads {
     /// Thickness of a bed.
     #[schemars(description = "épaisseur d'un banc")]
     Thickness,
+    /// How far east of the scene's origin it is held.
+    #[schemars(description = "position vers l'est, depuis l'origine de la scène")]
+    East,
+    /// How far north.
+    #[schemars(description = "position vers le nord, depuis l'origine de la scène")]
+    North,
+    /// How high.
+    #[schemars(description = "altitude, depuis le sol de la scène")]
+    Up,
 }
 
 impl Reads {
@@ -224,6 +238,7 @@ impl Reads {
         match self {
             Self::Width | Self::Height | Self::Length => "m",
             Self::Span | Self::Deflection | Self::Thickness => "m",
+            Self::East | Self::North | Self::Up => "m",
             Self::Mass => "kg",
             Self::Moisture => "",
             Self::Load => "N",
@@ -244,6 +259,19 @@ impl Reads {
             Self::Deflection => "deflection",
             Self::Frequency => "frequency",
             Self::Thickness => "thickness",
+            Self::East => "east",
+            Self::North => "north",
+            Self::Up => "up",
+        }
+    }
+
+    /// Which coordinate of where it is held it reads, of east, north and up.
+    pub const fn coordinate(self) -> Option<usize> {
+        match self {
+            Self::East => Some(0),
+            Self::North => Some(1),
+            Self::Up => Some(2),
+            _ => None,
         }
     }
 

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Instrument, Specimen, Table};
+use super::{Instrument, Plot, Specimen, Table};
 use crate::lesson::Localised;
 
 /// The `[lab]` of a lesson: everything a student may see. What is true, and how it is marked, is in the key.
@@ -262,49 +262,6 @@ pub struct Step {
         description = "Jusqu'à trois aides, de la piste à la méthode ; jamais le résultat."
     )]
     pub hints: Vec<Localised>,
-}
-
-/// A figure.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(description = "Une figure.")]
-pub struct Plot {
-    /// Unique among the figures.
-    #[schemars(
-        length(max = 60),
-        extend("format" = "pleiades-id"),
-        regex(pattern = r"^[a-z0-9]+([._-][a-z0-9]+)*$"),
-        description = "Nom court de la figure ; unique."
-    )]
-    pub id: String,
-    /// Its heading.
-    #[schemars(description = "Titre de la figure.")]
-    pub title: Localised,
-    /// What is drawn.
-    #[schemars(description = "Genre : scatter (nuage de points et droite), stereonet.")]
-    pub kind: PlotKind,
-    /// The tables it is drawn from.
-    #[schemars(length(min = 1), description = "Les tableaux dont elle est tirée.")]
-    pub tables: Vec<String>,
-    /// Column along the abscissa.
-    #[schemars(description = "Colonne en abscisse (scatter).")]
-    pub x: Option<String>,
-    /// Column along the ordinate.
-    #[schemars(description = "Colonne en ordonnée (scatter).")]
-    pub y: Option<String>,
-}
-
-/// What a figure shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-#[schemars(description = "Genre de figure.")]
-pub enum PlotKind {
-    /// Points with error bars, a fitted line, residuals.
-    #[schemars(description = "points, barres d'erreur, droite ajustée et résidus")]
-    Scatter,
-    /// Poles, great circles, means and the fold axis.
-    #[schemars(description = "pôles, cyclographiques, moyennes et axe de pli")]
-    Stereonet,
 }
 
 /// What is marked, as students see it.

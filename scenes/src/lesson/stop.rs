@@ -55,6 +55,12 @@ pub struct Stop {
     #[serde(default)]
     #[schemars(description = "Images, sons et narrations, chacun avec sa légende.")]
     pub media: Vec<Media>,
+    /// Whether the lesson's lab is done here.
+    #[serde(default)]
+    #[schemars(
+        description = "true si le travail pratique de la leçon ([lab]) se fait à cette étape."
+    )]
+    pub lab: bool,
     /// Questions that the session marks.
     #[serde(rename = "quiz", default)]
     #[schemars(description = "Les quiz de l'étape ; leurs bonnes réponses sont dans key.toml.")]

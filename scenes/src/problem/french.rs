@@ -72,7 +72,7 @@ pub(super) fn sentence(fault: &Fault) -> String {
         Fault::TextTooLong { field, most } => {
             format!("« {field} » est trop long ({most} caractères au plus)")
         }
-        Fault::Refused(words) => format!("valeur refusée : {words}"),
+        Fault::Refused(words) => format!("valeur refusée : {}", words.trim()),
 
         Fault::DuplicateId { id, first_line } => {
             format!("le nom « {id} » est déjà pris à la ligne {first_line}")
@@ -208,7 +208,7 @@ fn list(paths: &[PathBuf]) -> String {
 
 /// The parser speaks English; these are the mistakes people make, the others stay in its words.
 fn syntax(words: &str) -> String {
-    const KNOWN: [(&str, &str); 25] = [
+    const KNOWN: [(&str, &str); 27] = [
         ("duplicate key", "ce champ est écrit deux fois"),
         (
             "key with no value",
@@ -268,6 +268,11 @@ fn syntax(words: &str) -> String {
             "retour à la ligne oublié, ou texte de trop",
         ),
         ("unexpected content", "texte de trop"),
+        (
+            "decimals are written",
+            "les décimales s'écrivent avec un point : 0.01",
+        ),
+        ("missing key", "il manque un nom de champ"),
         ("recursion limit", "trop de niveaux imbriqués"),
         ("cannot recurse", "trop de niveaux imbriqués"),
     ];

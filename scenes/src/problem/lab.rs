@@ -39,6 +39,10 @@ pub enum LabFault {
     NotInKey(Thing, String),
     /// The lesson has no `lab-key.toml` beside it.
     NoKey,
+    /// A stop where a lab is done, in a lesson without one.
+    NoLab,
+    /// A tour with a lab that none of its stops opens.
+    NoStop,
     /// The key is of another lesson.
     KeyOfAnother(String),
     /// A text that is no unit.
@@ -72,8 +76,37 @@ pub enum LabFault {
     TwoInstruments(String),
     /// A choice with nothing to choose from.
     NoOptions(String),
+    /// A table without a column that a figure is drawn from.
+    ColumnNeeded {
+        /// The table.
+        table: String,
+        /// What the column has to be called.
+        column: String,
+    },
     /// A list of another length, and the length it should have.
     Length(String, usize),
+    /// A list with more than this.
+    TooMany(String, usize),
+    /// A share that is written as a percentage.
+    Share(String),
+    /// A truth in another unit than what it is compared with.
+    TruthUnit {
+        /// The truth.
+        truth: String,
+        /// Its unit.
+        unit: String,
+        /// The unit of what is compared with it.
+        wanted: String,
+    },
+    /// A press wider than a beam is long.
+    Span {
+        /// Of the press, metres.
+        span_m: f64,
+        /// The beam.
+        beam: String,
+        /// Its length, metres.
+        length_m: f64,
+    },
     /// A seed that is none.
     Seed(String),
     /// The bench cannot mark by this key; its own words.
@@ -103,6 +136,12 @@ impl LabFault {
                 "il manque lab-key.toml à côté : sans la vérité et le barème, ce travail pratique ne peut pas être animé"
                     .to_owned()
             }
+            Self::NoLab => {
+                "cette étape annonce un travail pratique, mais la leçon n'a pas de partie [lab]".to_owned()
+            }
+            Self::NoStop => {
+                "aucune étape n'ouvre ce travail pratique : écrivez lab = true dans celle où il se fait".to_owned()
+            }
             Self::KeyOfAnother(id) => format!("cette clé est celle de la leçon « {id} »"),
             Self::Unit(text) => {
                 format!("« {text} » n'est pas une unité connue : écrivez mm, N/mm², kg/m³ ou deg")
@@ -124,9 +163,24 @@ impl LabFault {
                 format!("l'instrument « {id} » doit être compass, press ou gauge, pas plusieurs à la fois")
             }
             Self::NoOptions(id) => format!("« {id} » est un choix sans possibilités (options)"),
+            Self::ColumnNeeded { table, column } => {
+                format!("le tableau « {table} » n'a pas de colonne « {column} », dont cette figure a besoin")
+            }
             Self::Length(field, wanted) => {
                 format!("« {field} » doit avoir {wanted} éléments")
             }
+            Self::TooMany(field, most) => {
+                format!("« {field} » doit avoir au plus {most} éléments")
+            }
+            Self::Share(field) => {
+                format!("« {field} » est ici une proportion : 3 % s'écrit 0.03")
+            }
+            Self::TruthUnit { truth, unit, wanted } => {
+                format!("la vérité « {truth} » est en « {unit} », mais on la compare à des « {wanted} »")
+            }
+            Self::Span { span_m, beam, length_m } => format!(
+                "la portée de la presse ({span_m} m) dépasse la longueur de la poutre « {beam} » ({length_m} m)"
+            ),
             Self::Seed(text) => {
                 format!("« {text} » n'est pas une graine : écrivez per-attempt ou fixed:42")
             }
@@ -151,6 +205,12 @@ impl LabFault {
                 "lab-key.toml is missing beside it: without truth and scores this lab cannot be hosted"
                     .to_owned()
             }
+            Self::NoLab => {
+                "this stop announces a lab, but the lesson has no [lab]".to_owned()
+            }
+            Self::NoStop => {
+                "no stop opens this lab: write lab = true in the one where it is done".to_owned()
+            }
             Self::KeyOfAnother(id) => format!("this key is of the lesson “{id}”"),
             Self::Unit(text) => {
                 format!("“{text}” is no unit known here: write mm, N/mm², kg/m³ or deg")
@@ -170,7 +230,20 @@ impl LabFault {
                 format!("the instrument “{id}” has to be one of compass, press and gauge")
             }
             Self::NoOptions(id) => format!("“{id}” is a choice without options"),
+            Self::ColumnNeeded { table, column } => {
+                format!("the table “{table}” has no column “{column}”, which this figure needs")
+            }
             Self::Length(field, wanted) => format!("“{field}” has to have {wanted} elements"),
+            Self::TooMany(field, most) => {
+                format!("“{field}” has to have at most {most} elements")
+            }
+            Self::Share(field) => format!("“{field}” is a share here: 3 % is written 0.03"),
+            Self::TruthUnit { truth, unit, wanted } => {
+                format!("the truth “{truth}” is in “{unit}”, but it is compared with “{wanted}”")
+            }
+            Self::Span { span_m, beam, length_m } => format!(
+                "the span of the press ({span_m} m) is more than the length of the beam “{beam}” ({length_m} m)"
+            ),
             Self::Seed(text) => format!("“{text}” is no seed: write per-attempt or fixed:42"),
             Self::Refused(words) => format!("key refused: {words}"),
         }

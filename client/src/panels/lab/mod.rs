@@ -3,8 +3,11 @@
 mod answers;
 mod class;
 mod figure;
+mod here;
 mod instruments;
 mod notebook;
+mod projected;
+mod takeout;
 
 use std::collections::HashMap;
 
@@ -18,7 +21,8 @@ use pleiades_scenes::lab::{Group as Allowed, Lab, Mode};
 
 use super::{Screen, style};
 use crate::{
-    app::sets::FrameSet, body::Body, language::Phrases, session::Session, world::Place, xr::Headset,
+    app::sets::FrameSet, body::Body, language::Phrases, session::Session, stand::Stand,
+    world::Place, xr::Headset,
 };
 
 const WIDTH: f32 = 620.0;
@@ -38,6 +42,7 @@ struct LabPanel {
     dial: String,
     /// Texts that are not sent yet, by where they belong.
     drafts: HashMap<String, String>,
+    takeout: takeout::Takeout,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -81,6 +86,12 @@ impl Sheet<'_> {
 
 pub(crate) fn plugin(app: &mut App) {
     app.init_resource::<LabPanel>()
+        .init_resource::<projected::PutAside>()
+        .add_systems(Update, takeout::save.run_if(in_state(Screen::Visit)))
+        .add_systems(
+            EguiPrimaryContextPass,
+            projected::draw.after(draw).run_if(in_state(Screen::Visit)),
+        )
         .add_systems(
             Update,
             toggle
@@ -95,14 +106,17 @@ fn toggle(
     keys: Option<Res<ButtonInput<KeyCode>>>,
     typing: Option<Res<bevy_egui::input::EguiWantsInput>>,
     place: Option<Res<Place>>,
+    bodies: Query<&Transform, With<Body>>,
+    stand: Option<Res<Stand>>,
     mut panel: ResMut<LabPanel>,
 ) {
     let Some(keys) = keys else { return };
     if typing.is_some_and(|typing| typing.wants_any_keyboard_input()) {
         return;
     }
-    let has_lab = place.is_some_and(|place| place.lesson.lesson.lab.is_some());
-    if has_lab && keys.just_pressed(KeyCode::KeyL) {
+    let body = bodies.iter().next().map(|body| body.translation);
+    let here = stand.is_none() && place.is_some_and(|place| here::is_here(&place, body));
+    if (here || panel.open) && keys.just_pressed(KeyCode::KeyL) {
         panel.open = !panel.open;
     }
 }
@@ -115,11 +129,16 @@ fn draw(
     phrases: Res<Phrases>,
     headset: Res<Headset>,
     bodies: Query<&Transform, With<Body>>,
+    stand: Option<Res<Stand>>,
 ) -> Result {
     let Some(place) = place else { return Ok(()) };
     let Some(lab) = &place.lesson.lesson.lab else {
         return Ok(());
     };
+    let at = bodies.iter().next().map(|body| body.translation);
+    if !panel.open && (stand.is_some() || !here::is_here(&place, at)) {
+        return Ok(());
+    }
     let context = contexts.ctx_mut()?;
     let panel = &mut *panel;
     let (align, aside) = if headset.is_on() {
@@ -223,7 +242,7 @@ fn contents(
                         Page::Steps => steps(ui, &mut sheet),
                         Page::Instruments => instruments::page(ui, panel, &mut sheet),
                         Page::Notebook => notebook::page(ui, panel, &mut sheet),
-                        Page::Figures => figure::page(ui, &sheet),
+                        Page::Figures => figure::page(ui, panel, &sheet),
                         Page::Answers | Page::Class => answers::page(ui, panel, &mut sheet),
                     }
                     let deeds = sheet.deeds;

@@ -7,7 +7,10 @@ use bevy_egui::{EguiContexts, egui};
 use pleiades_netcode::{protocol::CardsDoor, takehome};
 use pleiades_scenes::lesson::Date;
 
-use super::{super::style, AtHand, panel};
+use super::{
+    super::{own_folder, style},
+    AtHand, panel,
+};
 use crate::{
     language::Phrases, script::Plan, session::Session, stand::Stand, world::Place, xr::Headset,
 };
@@ -103,17 +106,6 @@ fn address(session: &Session, door: CardsDoor) -> Option<String> {
     let scheme = if door.secure { "https" } else { "http" };
     let path = comeback.card().path();
     Some(format!("{scheme}://{host}:{}{path}", door.port))
-}
-
-/// The folder where people look for what they saved.
-fn own_folder() -> PathBuf {
-    directories::UserDirs::new()
-        .map(|dirs| {
-            dirs.document_dir()
-                .unwrap_or_else(|| dirs.home_dir())
-                .to_owned()
-        })
-        .unwrap_or_default()
 }
 
 /// Writes the page beside earlier ones, never over them.

@@ -33,18 +33,22 @@ pub struct Value {
 }
 
 impl Reading {
-    /// The number of a channel. `east`, `north` and `up` are where the instrument was.
+    /// The number of a channel. `east`, `north` and `up` are where the instrument was, unless that is what it reads.
     pub fn value(&self, channel: &str) -> Option<f64> {
         let place = |axis: usize| self.place_m.map(|place| place[axis]);
-        match channel {
+        self.shown(channel).or(match channel {
             "east" => place(0),
             "north" => place(1),
             "up" => place(2),
-            _ => self
-                .values
-                .iter()
-                .find(|value| value.channel == channel)
-                .map(|value| value.value),
-        }
+            _ => None,
+        })
+    }
+
+    /// The number that the display showed on a channel.
+    pub fn shown(&self, channel: &str) -> Option<f64> {
+        let mut values = self.values.iter();
+        values
+            .find(|value| value.channel == channel)
+            .map(|value| value.value)
     }
 }

@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 use pleiades_labs::{marking::Notebook, quantity::Notation};
 use serde::Serialize;
 
+pub use figures::Figure;
+
 use super::Lab;
 use crate::Language;
 use crate::lesson::Lesson;
@@ -83,7 +85,10 @@ impl Report<'_> {
 
     /// The figures by the lesson's names, as SVG.
     pub fn figures(&self) -> Vec<(String, String)> {
-        figures::figures(self)
+        let plots = self.lab.plots.iter();
+        plots
+            .map(|plot| (plot.id.clone(), self.figure(plot).svg()))
+            .collect()
     }
 
     fn notation(&self) -> Notation {
