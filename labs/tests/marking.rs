@@ -21,83 +21,10 @@ const KEY: &str = r#"
 "#;
 
 /// The outcrop's rubric: facts, lab A.
-const OUTCROP: &str = r#"
-    total = 20.0
-    [[criterion]]
-    id = "west"
-    points = 6.0
-    score = { fn = "median_pole_error", table = "bedding_w", truth = "limb_w", full = 5.0, zero = 15.0, min_rows = 6 }
-    [[criterion]]
-    id = "east"
-    points = 4.0
-    score = { fn = "median_pole_error", table = "bedding_e", truth = "limb_e", full = 5.0, zero = 15.0 }
-    [[criterion]]
-    id = "axis"
-    points = 5.0
-    score = { fn = "angular", answer = "axis", truth = "axis", full = 5.0, zero = 20.0 }
-    [[criterion]]
-    id = "coal"
-    points = 3.0
-    score = { fn = "pole_angular", answer = "coal", truth = "coal", full = 2.0, zero = 10.0 }
-    [[criterion]]
-    id = "net"
-    points = 2.0
-    score = { fn = "manual" }
-    [[gate]]
-    id = "rhr"
-    when = { fn = "rhr_violations", table = "bedding_w", truth = "limb_w", min = 1 }
-    [[gate]]
-    id = "few"
-    when = { fn = "few_rows", table = "bedding_w", min = 6 }
-    [[gate]]
-    id = "capture"
-    when = { fn = "outcrop_capture", table = "bedding_w", within_m = 1.0 }
-"#;
+const OUTCROP: &str = include_str!("rubrics/outcrop.toml");
 
 /// Every other score of the list, once.
-const BENCH: &str = r#"
-    total = 20.0
-    [[criterion]]
-    id = "abs"
-    points = 2.0
-    score = { fn = "abs", answer = "modulus", truth = "modulus", full = 300.0, zero = 1000.0 }
-    [[criterion]]
-    id = "rel"
-    points = 2.0
-    score = { fn = "rel", answer = "modulus", truth = "modulus", full = 0.03, zero = 0.15 }
-    [[criterion]]
-    id = "z"
-    points = 2.0
-    score = { fn = "z", answer = "modulus", truth = "modulus", full = 2.0, zero = 4.0 }
-    [[criterion]]
-    id = "u"
-    points = 2.0
-    score = { fn = "u_stated", answer = "modulus", truth = "modulus", full = 2.0, zero = 5.0 }
-    [[criterion]]
-    id = "slope"
-    points = 2.0
-    score = { fn = "fit_param", table = "load", x = "F", y = "d", truth = "slope", full = 0.03, zero = 0.15 }
-    [[criterion]]
-    id = "table"
-    points = 2.0
-    score = { fn = "table_complete", table = "load", columns = ["F", "d"], min_rows = 8 }
-    [[criterion]]
-    id = "repeats"
-    points = 2.0
-    score = { fn = "repeats", table = "load", column = "d", min = 8 }
-    [[criterion]]
-    id = "range"
-    points = 2.0
-    score = { fn = "range_covered", table = "load", column = "F", low = 100.0, high = 400.0 }
-    [[criterion]]
-    id = "order"
-    points = 2.0
-    score = { fn = "order", expect = ["measure", "preload", "load", "fit"] }
-    [[criterion]]
-    id = "class"
-    points = 2.0
-    score = { fn = "choice", answer = "class", accept = ["C24"] }
-"#;
+const BENCH: &str = include_str!("rubrics/bench.toml");
 
 fn key() -> Key {
     toml::from_str(KEY).unwrap()
