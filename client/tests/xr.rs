@@ -211,7 +211,7 @@ fn a_fault_brings_one_back_to_the_screen_in_the_same_session_and_place() {
     person.dies(&before);
     person.does("wait joined");
     // For docs/performance.md: a time is measured here, never held to.
-    println!(
+    eprintln!(
         "in the session again {:.1} s after the fault",
         died.elapsed().as_secs_f64()
     );

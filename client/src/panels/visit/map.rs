@@ -389,6 +389,6 @@ mod tests {
     fn nothing_to_show_is_no_reason_to_divide_by_nothing() {
         let into = Rect::from_min_size(pos2(0.0, 0.0), vec2(100.0, 100.0));
         let frame = Frame::fit(std::iter::empty(), into);
-        assert!(frame.at(Vec2::ZERO).any_nan() == false && frame.points_per_m.is_finite());
+        assert!(!frame.at(Vec2::ZERO).any_nan() && frame.points_per_m.is_finite());
     }
 }
