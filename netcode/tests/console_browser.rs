@@ -5,11 +5,14 @@ mod common;
 
 use common::{
     Client,
+    bot::Bot,
     driver::{Browser, ENTER, TAB, axe, skip},
+    lab::Student,
+    outcrop,
 };
 use pleiades_netcode::{
     link::{JoinRequest, Target},
-    protocol::{Appearance, Command, LogEntry, StopId},
+    protocol::{Appearance, Command, Deed, LogEntry, StopId},
     server::ServerHandle,
 };
 use serde_json::Value;
@@ -144,7 +147,7 @@ fn a_teacher_guides_a_class() {
             .is_some_and(|room| room.seq() == told.len() as u64)
     });
     at_peace(&browser);
-    browser.resize(390, 844);
+    browser.resize(360, 800);
     browser.picture("console-telephone");
     for (page, name) in [
         ("report", "console-bilan"),
@@ -234,24 +237,117 @@ fn no_page_shuts_anybody_out() {
     held_to_the_rules(&browser, &axe, "login");
     enter(&browser, &server);
     for page in ["", "timeline", "report?names=with", "card"] {
-        for width in [1280, 390] {
+        for width in [1280, 360] {
             browser.resize(width, 844);
             browser.open(&format!("{}{page}", server.console_url().unwrap()));
             held_to_the_rules(&browser, &axe, page);
-            let spills = "return document.documentElement.scrollWidth > document.documentElement.clientWidth";
             assert_eq!(
-                browser.script(spills, Value::Null),
+                browser.script(SPILLS, Value::Null),
                 Value::Bool(false),
                 "{page} at {width}"
             );
         }
     }
     browser.open(server.console_url().unwrap());
+    browser.script(OPEN_ALL, Value::Null);
+    held_to_the_rules(&browser, &axe, "everything open");
+    let url = server.console_url().unwrap();
     browser.script(
-        "for (const it of document.querySelectorAll('details')) it.open = true",
+        "for (const it of document.querySelectorAll('details')) it.open = true; \
+         document.querySelector('input[value=end] ~ button').click()",
         Value::Null,
     );
-    held_to_the_rules(&browser, &axe, "everything open");
+    browser.until(
+        "the session is over",
+        "return !!document.querySelector('#erasing')",
+    );
+    browser.open(url);
+    browser.script(OPEN_ALL, Value::Null);
+    held_to_the_rules(&browser, &axe, "after the end");
+    browser.picture("console-fin");
+}
+
+const OPEN_ALL: &str = "for (const it of document.querySelectorAll('details')) it.open = true";
+/// A page that is wider than its window.
+const SPILLS: &str =
+    "return document.documentElement.scrollWidth > document.documentElement.clientWidth";
+
+#[test]
+fn a_teacher_follows_a_lab_and_shows_a_figure() {
+    const TEST: &str = "console_browser::a_teacher_follows_a_lab_and_shows_a_figure";
+    let Some(browser) = Browser::start(TEST, 1440, 900) else {
+        return;
+    };
+    let axe = axe();
+    let lesson = common::lab::folder("affleurement");
+    let server = pleiades_netcode::server::start(pleiades_netcode::server::ServerConfig {
+        console: Some(([127, 0, 0, 1], 0).into()),
+        ..pleiades_netcode::server::ServerConfig::private(lesson.path().to_owned())
+    })
+    .unwrap();
+    let mut ines = Bot::begins(Client::knock(&server, "Inès").joined());
+    let mut malo = Bot::begins(Client::knock(&server, "Malo").joined());
+    let _zoe = Client::knock(&server, "Zoé").joined();
+    outcrop::do_all(&mut ines);
+    ines.does(Deed::Note {
+        text: "Le flanc est pend plus fort.".to_owned(),
+    });
+    ines.does(Deed::HandIn);
+    malo.measures("s0-ouest", 0, "w", 1, 0.0);
+    malo.does(Deed::Hint {
+        step: "ouest".into(),
+    });
+    enter(&browser, &server);
+    let url = server.console_url().unwrap();
+    browser.open(&format!("{url}lab"));
+    browser.until(
+        "both notebooks",
+        "return document.querySelectorAll('#lab-grid tbody tr').length === 2",
+    );
+    // What a pupil does is seen without a reload.
+    malo.measures("s0-ouest", 1, "w", 2, 0.0);
+    let readings = malo.attempt().readings.len();
+    browser.until(
+        "another reading",
+        &format!(
+            "return document.querySelector('#attempt-2 .number').textContent === '{readings}'"
+        ),
+    );
+    browser.open(&format!("{url}lab/1"));
+    browser.click("#plot-stereogramme button");
+    malo.client.until("the figure", |client| {
+        client
+            .link
+            .room()
+            .is_some_and(|room| room.labs().shown().is_some())
+    });
+    browser.until(
+        "it is said to be shown",
+        "return !!document.querySelector('#plot-stereogramme[aria-current]')",
+    );
+    browser.picture("console-cahier");
+    for page in ["lab", "lab/1"] {
+        for width in [1280, 360] {
+            browser.resize(width, 844);
+            browser.open(&format!("{url}{page}"));
+            browser.script(OPEN_ALL, Value::Null);
+            if let Some(axe) = &axe {
+                held_to_the_rules(&browser, axe, page);
+            }
+            assert_eq!(
+                browser.script(SPILLS, Value::Null),
+                Value::Bool(false),
+                "{page} at {width}"
+            );
+            if width == 360 {
+                browser.picture(&format!("console-{}-telephone", page.replace('/', "-")));
+            }
+        }
+    }
+    browser.resize(1440, 900);
+    browser.open(&format!("{url}lab"));
+    browser.picture("console-labo");
+    at_peace(&browser);
 }
 
 fn skip_rules(test: &str) {

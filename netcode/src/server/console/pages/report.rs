@@ -44,6 +44,7 @@ pub(in crate::server::console) async fn page(
     let token = console.logins().token(id).map_err(|_| gone(tongue))?;
     let content = content(&console, &report, tongue);
     Ok(answer(layout::page(
+        &console,
         tongue,
         Page::Report,
         &token,
