@@ -12,7 +12,7 @@ use common::{
 };
 use pleiades_netcode::{
     link::{JoinRequest, Target},
-    protocol::{Appearance, Command, Deed, LogEntry, StopId},
+    protocol::{Answer, Appearance, Command, Deed, LogEntry, StopId, VisitCommand},
     server::ServerHandle,
 };
 use serde_json::Value;
@@ -87,8 +87,32 @@ fn a_teacher_guides_a_class() {
     class[0].ask(Command::RaiseHand { up: true }).unwrap();
     for (pupil, stop) in [(0, "enstib"), (0, "droit"), (2, "enstib")] {
         let stop = StopId::from(stop);
+        let arrive = VisitCommand::Arrive {
+            stop: Some(stop.clone()),
+        };
+        class[pupil].ask(Command::Visit(arrive)).unwrap();
         class[pupil].ask(Command::OpenStop { stop }).unwrap();
     }
+    for (pupil, choice) in [(0, 1), (2, 1), (3, 0), (4, 1)] {
+        let answer = VisitCommand::Answer {
+            quiz: "lycees".into(),
+            answer: Answer::Single(choice),
+        };
+        class[pupil].ask(Command::Visit(answer)).unwrap();
+    }
+    let lesson = pleiades_scenes::lesson::load(&common::lesson()).unwrap();
+    for (pupil, formation) in [(0, 0), (2, 0), (5, 2)] {
+        let formation = lesson.lesson.formations[formation].id.as_str().into();
+        let mark = VisitCommand::MarkInterest {
+            formation,
+            on: true,
+        };
+        class[pupil].ask(Command::Visit(mark)).unwrap();
+    }
+    browser.until(
+        "results as they come in",
+        "return [...document.querySelectorAll('#results .tally')].some((it) => it.textContent.includes('4'))",
+    );
     browser.until(
         "two hands in order",
         &format!("return {HANDS} === 'Malo, Inès'"),
@@ -234,23 +258,19 @@ fn no_page_shuts_anybody_out() {
     let mut class = class(&server);
     class[0].ask(Command::RaiseHand { up: true }).unwrap();
     browser.open(server.console_url().unwrap());
-    held_to_the_rules(&browser, &axe, "login");
+    browser.held_to_the_rules(&axe, "login");
     enter(&browser, &server);
     for page in ["", "timeline", "report?names=with", "card"] {
         for width in [1280, 360] {
             browser.resize(width, 844);
             browser.open(&format!("{}{page}", server.console_url().unwrap()));
-            held_to_the_rules(&browser, &axe, page);
-            assert_eq!(
-                browser.script(SPILLS, Value::Null),
-                Value::Bool(false),
-                "{page} at {width}"
-            );
+            browser.held_to_the_rules(&axe, page);
+            assert!(!browser.spills(), "{page} at {width}");
         }
     }
     browser.open(server.console_url().unwrap());
-    browser.script(OPEN_ALL, Value::Null);
-    held_to_the_rules(&browser, &axe, "everything open");
+    browser.open_everything();
+    browser.held_to_the_rules(&axe, "everything open");
     let url = server.console_url().unwrap();
     browser.script(
         "for (const it of document.querySelectorAll('details')) it.open = true; \
@@ -262,15 +282,10 @@ fn no_page_shuts_anybody_out() {
         "return !!document.querySelector('#erasing')",
     );
     browser.open(url);
-    browser.script(OPEN_ALL, Value::Null);
-    held_to_the_rules(&browser, &axe, "after the end");
+    browser.open_everything();
+    browser.held_to_the_rules(&axe, "after the end");
     browser.picture("console-fin");
 }
-
-const OPEN_ALL: &str = "for (const it of document.querySelectorAll('details')) it.open = true";
-/// A page that is wider than its window.
-const SPILLS: &str =
-    "return document.documentElement.scrollWidth > document.documentElement.clientWidth";
 
 #[test]
 fn a_teacher_follows_a_lab_and_shows_a_figure() {
@@ -330,15 +345,11 @@ fn a_teacher_follows_a_lab_and_shows_a_figure() {
         for width in [1280, 360] {
             browser.resize(width, 844);
             browser.open(&format!("{url}{page}"));
-            browser.script(OPEN_ALL, Value::Null);
+            browser.open_everything();
             if let Some(axe) = &axe {
-                held_to_the_rules(&browser, axe, page);
+                browser.held_to_the_rules(axe, page);
             }
-            assert_eq!(
-                browser.script(SPILLS, Value::Null),
-                Value::Bool(false),
-                "{page} at {width}"
-            );
+            assert!(!browser.spills(), "{page} at {width}");
             if width == 360 {
                 browser.picture(&format!("console-{}-telephone", page.replace('/', "-")));
             }
@@ -367,14 +378,4 @@ fn skip_rules(test: &str) {
         .unwrap();
     }
     skip(test, "axe-core is not here (PLEIADES_AXE)");
-}
-
-/// WCAG 2.1 A and AA and good practice, as axe-core has them.
-fn held_to_the_rules(browser: &Browser, axe: &str, page: &str) {
-    browser.script(axe, Value::Null);
-    let found = browser.script_to_come(
-        "const done = arguments[0]; axe.run(document, { resultTypes: ['violations'] }).then((it) => done(it.violations.map((one) => \
-         one.impact + ' ' + one.id + ': ' + one.help + ' ' + one.nodes.map((node) => node.html.slice(0, 160)).join(' | '))))",
-    );
-    assert_eq!(found, Value::Array(Vec::new()), "{page}: {found:#}");
 }

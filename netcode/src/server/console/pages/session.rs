@@ -50,13 +50,15 @@ pub(in crate::server::console) fn page(
                 div #hands data-part { (some(part("hands"))) }
                 div #roster data-part { (some(part("roster"))) }
             }
-            section.map aria-labelledby="map-title" {
-                h2 #map-title { (tongue.say("Plan", "Map")) }
-                div #plan data-part { (some(part("plan"))) }
-            }
-            section.guide aria-labelledby="guide-title" {
-                h2 #guide-title { (tongue.say("Guider", "Guide")) }
-                div #controls data-part { (some(part("controls"))) }
+            div.lead-side {
+                section.map aria-labelledby="map-title" {
+                    h2 #map-title { (tongue.say("Plan", "Map")) }
+                    div #plan data-part { (some(part("plan"))) }
+                }
+                section.guide aria-labelledby="guide-title" {
+                    h2 #guide-title { (tongue.say("Guider", "Guide")) }
+                    div #controls data-part { (some(part("controls"))) }
+                }
             }
             section.results aria-labelledby="results-title" {
                 h2 #results-title { (tongue.say("Résultats", "Results")) }
