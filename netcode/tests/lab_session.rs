@@ -7,6 +7,7 @@ use std::path::Path;
 
 use common::{
     Client,
+    bot::Bot,
     lab::{Student, folder, name},
     outcrop,
     relay::{Bad, Relay},
@@ -16,43 +17,10 @@ use pleiades_netcode::{
     link::{Comeback, JoinRequest, LinkEvent, Target},
     protocol::{
         Command, Deed, Done, Event, LabCommand, LabEvent, LabRefusal, Refusal, Teaching,
-        lab::{Attempt, AttemptId, Group},
+        lab::AttemptId,
     },
     server::{self, ServerConfig, ServerHandle, remark},
 };
-
-struct Bot {
-    client: Client,
-    attempt: AttemptId,
-}
-
-impl Bot {
-    fn begins(mut client: Client) -> Self {
-        let begin = LabCommand::Begin {
-            group: Group::Alone,
-        };
-        client.ask(Command::Lab(begin)).unwrap();
-        let me = client.link.me().unwrap();
-        let room = client.link.room().unwrap();
-        let (attempt, _) = room.labs().of(me).last().unwrap();
-        Self { client, attempt }
-    }
-}
-
-impl Student for Bot {
-    fn try_to(&mut self, deed: Deed) -> Result<(), Refusal> {
-        let command = LabCommand::Work {
-            attempt: self.attempt,
-            deed,
-        };
-        self.client.ask_in_time(&Command::Lab(command))
-    }
-
-    fn attempt(&self) -> Attempt {
-        let room = self.client.link.room().unwrap();
-        room.labs().attempt(self.attempt).unwrap().clone()
-    }
-}
 
 fn serve(lesson: &Path, data: &Path) -> ServerHandle {
     let config = ServerConfig {

@@ -10,7 +10,7 @@ use pleiades_netcode::{
     journal::{Journal, path_of},
     protocol::{
         Appearance, Device, Event, LeaveReason, LessonOutline, LogEntry, Nickname, ParticipantId,
-        Reaction, Role, SessionId, StopId,
+        Reaction, Role, SessionId, StopId, VisitEvent,
     },
     report::{Names, Report, csv, json},
 };
@@ -47,7 +47,21 @@ fn opens(id: u16, stop: &str) -> Event {
     }
 }
 
-/// A host, two learners of whom one is sent out, and an observer, for five minutes.
+fn stands(id: u16, stop: Option<&str>) -> Event {
+    Event::Visit(VisitEvent::Arrived {
+        who: ParticipantId(id),
+        stop: stop.map(StopId::from),
+    })
+}
+
+fn likes(id: u16, formation: &str) -> Event {
+    Event::Visit(VisitEvent::InterestMarked {
+        who: ParticipantId(id),
+        what: Some((formation.into(), true)),
+    })
+}
+
+/// A host, three learners of whom one is sent out, and an observer, for five minutes.
 fn visit() -> Vec<LogEntry> {
     let (host, ines, malo) = (ParticipantId(1), ParticipantId(2), ParticipantId(3));
     let lesson = LessonOutline {
@@ -71,9 +85,18 @@ fn visit() -> Vec<LogEntry> {
         (20, joins(2, "Inès", Role::Learner, Device::Headset)),
         (30, joins(3, "Malo", Role::Learner, Device::Desktop)),
         (35, joins(4, "Inspection", Role::Observer, Device::Desktop)),
+        (36, joins(5, "Zoé", Role::Learner, Device::Desktop)),
+        (38, stands(2, Some("hall"))),
         (40, opens(2, "hall")),
+        (44, stands(1, Some("roof"))),
         (45, opens(1, "roof")),
+        (46, likes(1, "geology")),
+        (48, stands(3, Some("hall"))),
         (50, opens(3, "hall")),
+        // A card read from afar is no visit of its stop.
+        (52, opens(5, "roof")),
+        (55, stands(5, Some("hall"))),
+        (57, likes(5, "timber")),
         (
             60,
             Event::HandRaised {
@@ -102,10 +125,14 @@ fn visit() -> Vec<LogEntry> {
                 reaction: Reaction::Heart,
             },
         ),
+        (65, stands(5, None)),
         (70, led),
+        (98, stands(2, Some("lab"))),
         (100, opens(2, "lab")),
         (110, Event::ParticipantAway { id: ines }),
         (120, Event::ParticipantReturned { id: ines }),
+        // Once more in the hall, where she was for a minute.
+        (130, stands(2, Some("hall"))),
         (
             150,
             Event::ParticipantLeft {
@@ -113,7 +140,14 @@ fn visit() -> Vec<LogEntry> {
                 reason: LeaveReason::SentOut,
             },
         ),
-        (300, Event::SessionEnded { who: Some(host) }),
+        (
+            160,
+            Event::ParticipantLeft {
+                id: host,
+                reason: LeaveReason::Left,
+            },
+        ),
+        (300, Event::SessionEnded { who: None }),
     ])
 }
 
@@ -124,11 +158,11 @@ fn a_report_counts_what_learners_did() {
     assert_eq!(report.length_ms(), 300_000);
     assert_eq!(
         (report.learners, report.in_headset, report.hosts),
-        (2, 1, 1)
+        (3, 1, 1)
     );
     assert_eq!(
         (report.most_at_once, report.interruptions, report.sent_out),
-        (2, 1, 1)
+        (3, 1, 1)
     );
     assert_eq!((report.hands, report.reactions[&Reaction::Heart]), (1, 1));
     let stops: Vec<_> = report
@@ -139,22 +173,26 @@ fn a_report_counts_what_learners_did() {
                 stop.stop.as_str(),
                 stop.reached,
                 stop.dwell_median_ms,
-                stop.led,
+                stop.dwell_longest_ms,
+                (stop.opened, stop.led),
             )
         })
         .collect();
-    // Malo stays in the hall until he is sent out, Inès until she opens the lab; there the connection breaks.
+    // In the hall Zoé stays 10 s, Inès 60 s and, come back, to the end; Malo, who is sent out, does not count. In the lab
+    // Inès's connection breaks after 12 s. The roof's card is read from the hall; the host, who has left since, stood there.
     assert_eq!(
         stops,
         [
-            ("hall", 2, Some(100_000), 0),
-            ("lab", 1, Some(10_000), 1),
-            ("roof", 0, None, 0),
+            ("hall", 2, Some(230_000), Some(230_000), (2, 0)),
+            ("lab", 1, Some(12_000), Some(12_000), (1, 1)),
+            ("roof", 0, None, None, (1, 0)),
         ]
     );
+    let likes: Vec<_> = report.interests.iter().collect();
+    assert_eq!(likes, [(&"timber".into(), &1)]);
     assert_eq!(report.people, None);
     let told = format!("{report}{}", serde_json::to_string(&report).unwrap());
-    for name in ["Inès", "Malo", "Lenoir", "Inspection"] {
+    for name in ["Inès", "Malo", "Zoé", "Lenoir", "Inspection"] {
         assert!(!told.contains(name), "{name} is named");
     }
 }
@@ -163,10 +201,15 @@ fn a_report_counts_what_learners_did() {
 fn names_are_there_for_who_asks() {
     let report = Report::of(&visit(), Names::With);
     let people = report.people.clone().unwrap();
-    assert_eq!(people.len(), 4);
+    assert_eq!(people.len(), 5);
     assert_eq!(people[1].nickname.as_str(), "Inès");
     assert_eq!((people[1].stayed_ms, people[1].hands), (280_000, 1));
     assert_eq!(people[2].stayed_ms, 120_000);
+    assert_eq!(people[1].reached, ["hall".into(), "lab".into()]);
+    assert_eq!(
+        (&people[4].reached[..], &people[4].opened[..]),
+        (&["hall".into()][..], &["roof".into()][..])
+    );
     assert!(report.to_string().contains("Malo"));
 }
 
@@ -175,8 +218,8 @@ fn a_session_that_goes_on_is_counted_so_far() {
     let mut going_on = visit();
     going_on.pop();
     let report = Report::of(&going_on, Names::With);
-    assert_eq!((report.ended_ms, report.length_ms()), (None, 150_000));
-    assert_eq!(report.people.unwrap()[1].stayed_ms, 130_000);
+    assert_eq!((report.ended_ms, report.length_ms()), (None, 160_000));
+    assert_eq!(report.people.unwrap()[1].stayed_ms, 140_000);
     assert_eq!(Report::of(&[], Names::With).learners, 0);
 }
 
@@ -230,11 +273,11 @@ fn the_program_reports_a_session_that_is_over() {
         assert!(output.status.success(), "{output:?}");
         String::from_utf8(output.stdout).unwrap()
     };
-    assert!(report(&[]).contains("learners        2"));
+    assert!(report(&[]).contains("learners        3"));
     assert!(!report(&[]).contains("Malo"));
     assert!(report(&["--names"]).contains("Malo"));
     let told: serde_json::Value = serde_json::from_str(&report(&["--form", "json"])).unwrap();
-    assert_eq!(told["learners"], 2);
+    assert_eq!(told["learners"], 3);
     assert_eq!(
         report(&["--form", "log-csv"]).trim_end(),
         csv(&visit()).trim_end()

@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used)]
 
 mod common;
-
-use std::collections::BTreeMap;
+#[path = "support/truth.rs"]
+mod truth;
 
 use common::{
     Client, by_port,
@@ -15,22 +15,13 @@ use common::{
 use pleiades_netcode::{
     journal::{self, Journal},
     link::{LinkEvent, Target},
-    protocol::{Answer, Command, Event, QuizId, Refusal, StopId, VisitCommand, VisitEvent},
-    room::{Answerer, RoomState},
+    protocol::{Answer, Command, Event, QuizId, Refusal, VisitCommand, VisitEvent},
+    report::{Names, Report},
+    room::RoomState,
     takehome::Visited,
 };
-use pleiades_scenes::lesson::{self, Lesson, Quiz, QuizKind, Solution, Solutions};
-
-const PUPILS: usize = 30;
-const STOPS: [&str; 7] = [
-    "parvis",
-    "enstib",
-    "grande-halle",
-    "foret",
-    "droit",
-    "iut",
-    "vie-etudiante",
-];
+use pleiades_scenes::lesson::{self, Lesson, Quiz, Solution, Solutions};
+use truth::{PUPILS, STOPS, Truth, compare, is_right, now_ms, report_is_true};
 
 fn visit(command: VisitCommand) -> Command {
     Command::Visit(command)
@@ -55,20 +46,6 @@ fn answer(quiz: &Quiz, solutions: &Solutions, right: bool) -> Answer {
             Answer::Point { from, towards }
         }
     }
-}
-
-/// Who is right in what: every third pupil is wrong in the quizzes, every fourth team in the rally.
-fn is_right(answerer: usize, rally: bool) -> bool {
-    !answerer.is_multiple_of(if rally { 4 } else { 3 })
-}
-
-/// What everybody did, counted as it was done.
-#[derive(Default)]
-struct Truth {
-    /// By quiz: answers, and right ones.
-    answers: BTreeMap<String, (u16, u16)>,
-    interests: BTreeMap<String, usize>,
-    reached: BTreeMap<String, usize>,
 }
 
 /// Everybody answers the quizzes of a stop that each answers alone.
@@ -124,13 +101,18 @@ fn as_teams(class: &mut [Client], lesson: &Lesson, stop: &str, key: &Solutions, 
 }
 
 fn stand(class: &mut [Client], stop: Option<&str>, truth: &mut Truth) {
+    let mut when = Vec::new();
     for pupil in class.iter_mut() {
+        let asks = now_ms();
         pupil
             .ask_in_time(&visit(VisitCommand::Arrive {
                 stop: stop.map(Into::into),
             }))
             .unwrap();
+        when.push((asks, now_ms()));
     }
+    truth.walked_on(&when);
+    truth.here = stop.map(|stop| (stop.to_owned(), when));
     if let Some(stop) = stop {
         *truth.reached.entry(stop.to_owned()).or_default() += class.len();
     }
@@ -231,7 +213,8 @@ fn a_class_makes_the_whole_visit_and_the_log_tells_the_truth() {
     });
     assert_eq!(foreign.count(), 0);
 
-    // The wire of two is cut and mended.
+    // The wire of two is cut and mended. Where one stands ends with the connection; those left stay until the server dies.
+    let cut_at = now_ms();
     relay.cut(true);
     for pupil in &mut class[..2] {
         pupil.until("a cut", |pupil| pupil.has_seen(&LinkEvent::Interrupted));
@@ -255,6 +238,7 @@ fn a_class_makes_the_whole_visit_and_the_log_tells_the_truth() {
         all.iter().all(|client| here(client) == PUPILS + 1)
     });
     assert!(host.link.room().unwrap().seq() > before);
+    truth.walked_on(&[(cut_at, now_ms()); PUPILS]);
 
     for stop in &STOPS[3..] {
         stand(&mut class, Some(stop), &mut truth);
@@ -262,6 +246,15 @@ fn a_class_makes_the_whole_visit_and_the_log_tells_the_truth() {
         as_teams(&mut class, lesson, stop, &key, &mut truth);
     }
     stand(&mut class, None, &mut truth);
+    // Cards are read by some, wherever they stand.
+    for (stop, readers) in [("foret", 7), ("iut", 2)] {
+        for pupil in &mut class[..readers] {
+            pupil
+                .ask_in_time(&Command::OpenStop { stop: stop.into() })
+                .unwrap();
+        }
+        truth.opened.insert(stop.to_owned(), readers);
+    }
     for (number, pupil) in class.iter_mut().enumerate() {
         let formation = &lesson.formations[number % lesson.formations.len()];
         pupil
@@ -330,52 +323,9 @@ fn a_class_makes_the_whole_visit_and_the_log_tells_the_truth() {
         room.fold(entry).unwrap();
     }
     compare(&room, lesson, &truth);
+    let report = Report::of(&log, Names::Without);
+    report_is_true(&report, &truth);
     let visited = Visited::from_log(&log, pupil);
     assert_eq!(visited.stops.len(), STOPS.len());
     assert_eq!(visited.interests, [liked.id.as_str().into()]);
-}
-
-fn compare(room: &RoomState, lesson: &Lesson, truth: &Truth) {
-    for (_, quiz) in lesson.quizzes() {
-        let tally = room.tally(&quiz.id.as_str().into());
-        assert_eq!(
-            (tally.answered, tally.right),
-            truth.answers[&quiz.id],
-            "{}",
-            quiz.id
-        );
-        if quiz.kind == QuizKind::Single {
-            assert_eq!(tally.by_choice.iter().sum::<u16>(), tally.answered);
-        }
-    }
-    let visit = room.visit();
-    for (formation, wanted) in &truth.interests {
-        let id = formation.as_str().into();
-        let likes = visit
-            .visitors()
-            .filter(|(_, visitor)| visitor.interests.contains(&id));
-        assert_eq!(likes.count(), *wanted, "{formation}");
-    }
-    for (stop, wanted) in &truth.reached {
-        let id = StopId::from(stop.as_str());
-        let reached = visit
-            .visitors()
-            .filter(|(_, visitor)| visitor.reached().contains(&id));
-        assert_eq!(reached.count(), *wanted, "{stop}");
-    }
-    let lines = lesson
-        .quizzes()
-        .filter(|(_, quiz)| quiz.rally.is_some())
-        .count();
-    let scores = room.scores();
-    assert_eq!(scores.len(), PUPILS / 3);
-    for score in scores {
-        let team = usize::from(score.team.0) - 1;
-        assert_eq!(score.answered, lines);
-        assert_eq!(score.right, if is_right(team, true) { lines } else { 0 });
-        let by = Answerer::Team(score.team);
-        let line = visit.answered(&"defis".into(), by).unwrap();
-        assert!(line.given.is_some());
-        assert_eq!(visit.team(score.team).unwrap().notes.len(), lines);
-    }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use bevy::math::UVec2;
 use clap::{Args, Parser, Subcommand};
 use pleiades_netcode::{
-    protocol::{HostKey, PersonalCode, Ticket},
+    protocol::{Admission, HostKey, PersonalCode, Ticket, limits},
     server::ServerConfig,
 };
 
@@ -88,6 +88,18 @@ pub(super) enum Task {
         port: u16,
         #[arg(long, value_name = "DIR")]
         data: Option<PathBuf>,
+        #[arg(long, value_name = "everyone|with-host|one-by-one", default_value = "with-host", value_parser = admission)]
+        admission: Admission,
+        #[arg(long)]
+        muted: bool,
+        #[arg(long, value_name = "MINUTES", default_value_t = 20, value_parser = clap::value_parser!(u8).range(0..=i64::from(limits::BREAK_MIN)))]
+        break_min: u8,
+        #[arg(long, value_name = "DAYS", default_value_t = 30)]
+        retention_days: u16,
+        #[arg(long)]
+        console: bool,
+        #[arg(long, value_name = "FILE")]
+        card: Option<PathBuf>,
     },
     Stand {
         #[arg(value_name = "LESSON")]
@@ -133,6 +145,15 @@ pub(super) enum Task {
     },
 }
 
+fn admission(text: &str) -> Result<Admission, String> {
+    match text {
+        "everyone" => Ok(Admission::Everyone),
+        "with-host" => Ok(Admission::WithHost),
+        "one-by-one" => Ok(Admission::OneByOne),
+        _ => Err("everyone, with-host, one-by-one".to_owned()),
+    }
+}
+
 fn size(text: &str) -> Result<UVec2, String> {
     let parsed = text
         .split_once('x')
@@ -176,6 +197,7 @@ mod tests {
             "pleiades",
             "pleiades demo --companions 2",
             "pleiades host campus-epinal --port 5000",
+            "pleiades host campus-epinal --admission one-by-one --muted --break-min 0 --retention-days 7 --console --card c.html",
             "pleiades check scenes",
             "pleiades stand --minutes 4",
         ] {
@@ -183,5 +205,12 @@ mod tests {
         }
         assert!(Arguments::try_parse_from(["pleiades", "join", "not a ticket"]).is_err());
         assert!(Arguments::try_parse_from(["pleiades", "demo", "--xr", "--flat"]).is_err());
+        for wrong in [
+            "--admission=nobody",
+            "--break-min=61",
+            "--retention-days=-1",
+        ] {
+            assert!(Arguments::try_parse_from(["pleiades", "host", "x", wrong]).is_err());
+        }
     }
 }

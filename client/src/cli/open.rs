@@ -7,6 +7,7 @@ use bevy::app::AppExit;
 use pleiades_netcode::{
     link::Target,
     protocol::Nickname,
+    room::Microphones,
     server::{ServerConfig, default_data_folder},
 };
 
@@ -19,7 +20,7 @@ use crate::{
     language::Phrases,
     quality,
     script::{Lines, Plan, Script},
-    session::{Begin, Opening},
+    session::{Begin, House, Invite, Opening},
     settings::{Settings, SettingsFile},
     stand::{self, Stand},
     supervisor::{Given, Notes},
@@ -72,17 +73,38 @@ pub(super) fn open(
             first,
             Mode::Window,
         ),
-        Some(Task::Host { lesson, port, data }) => {
+        Some(Task::Host {
+            lesson,
+            port,
+            data,
+            admission,
+            muted,
+            break_min,
+            retention_days,
+            console,
+            card,
+        }) => {
             let lesson = content.lesson(&lesson);
             let mut config = ServerConfig::open(lesson.clone());
             config.listen.set_port(port);
             if let Some(data) = data {
                 config.data = Some(data);
             }
+            let house = House {
+                admission,
+                microphones: if muted {
+                    Microphones::Held
+                } else {
+                    Microphones::Own
+                },
+                break_after_min: break_min,
+                retention_days,
+            };
             (
                 Opening::Serve {
-                    config: Box::new(config),
+                    config: Box::new(house.applied(config)),
                     companions: 0,
+                    invite: Invite { card, console },
                 },
                 lesson,
                 Mode::Window,

@@ -38,10 +38,16 @@ pub(super) fn door(ui: &mut egui::Ui, session: &Session, phrases: &Phrases) {
             ui.label(format!("{host}:{}", hosted.ticket.port));
         });
     }
+    let mut failed = None;
+    if ui.button(phrases.get("host-card").into_owned()).clicked() {
+        failed = hosted.show_card().err();
+    }
     if let Some(console) = hosted.server.console_url() {
         ui.horizontal_wrapped(|ui| {
             ui.label(style::quiet(phrases.get("host-console")).size(13.0));
-            ui.label(console);
+            if ui.link(console).clicked() {
+                failed = hosted.show_console().err();
+            }
             // Copied and not shown: this window may be on the projector.
             if ui
                 .button(phrases.get("host-copy-key").into_owned())
@@ -50,6 +56,14 @@ pub(super) fn door(ui: &mut egui::Ui, session: &Session, phrases: &Phrases) {
                 ui.ctx().copy_text(hosted.host_key.to_string());
             }
         });
+    }
+    let told = ui.id().with("invitation");
+    if let Some(error) = failed {
+        let sentence = phrases.with("host-no-browser", &[("reason", error.to_string().into())]);
+        ui.data_mut(|data| data.insert_temp(told, sentence));
+    }
+    if let Some(sentence) = ui.data(|data| data.get_temp::<String>(told)) {
+        ui.label(style::quiet(sentence).size(13.0));
     }
 }
 

@@ -1,6 +1,6 @@
-//! The two forms of the start: joining with a code or a ticket, and hosting a lesson.
+//! The form of the start to join a session with a code or a ticket; and what that to host one has in common with it.
 
-use std::{borrow::Cow, path::PathBuf};
+use std::path::PathBuf;
 
 use bevy_egui::egui;
 use pleiades_netcode::{
@@ -11,15 +11,13 @@ use pleiades_netcode::{
 
 use super::{start, style};
 use crate::{
-    app::Content,
     avatars::palette,
     language::Phrases,
-    session::{Begin, Opening, Phase, Session},
+    session::{Begin, House, Opening, Phase, Session},
     settings::Identity,
-    world::Place,
 };
 
-const WIDTH: f32 = 430.0;
+pub(super) const WIDTH: f32 = 430.0;
 /// Room between a field's edge and its words.
 const FIELD: egui::Margin = egui::Margin::symmetric(10, 8);
 
@@ -27,12 +25,13 @@ const FIELD: egui::Margin = egui::Margin::symmetric(10, 8);
 #[derive(Default)]
 pub(crate) struct Form {
     nickname: String,
-    colour: u8,
+    pub(super) colour: u8,
     door: String,
     address: String,
     personal: String,
-    lesson: Option<PathBuf>,
-    complaint: Option<String>,
+    pub(super) lesson: Option<PathBuf>,
+    pub(super) house: House,
+    pub(super) complaint: Option<String>,
     /// A session was asked for from here; the start closes when it lets one in.
     pub(crate) asked: bool,
 }
@@ -60,7 +59,7 @@ impl Form {
             .ok()
     }
 
-    fn nickname(&mut self, phrases: &Phrases) -> Option<Nickname> {
+    pub(super) fn nickname(&mut self, phrases: &Phrases) -> Option<Nickname> {
         Nickname::parse(&self.nickname)
             .map_err(|error| self.complaint = Some(error.sentence(phrases.language())))
             .ok()
@@ -182,69 +181,8 @@ fn split_address(address: &str) -> Option<(String, u16)> {
     }
 }
 
-/// The page to host a session; returns the wish, and whether to go back.
-pub(super) fn host_page(
-    ui: &mut egui::Ui,
-    phrases: &Phrases,
-    form: &mut Form,
-    content: &Content,
-    place: Option<&Place>,
-) -> (Option<Begin>, bool) {
-    ui.label(style::bold(phrases.get("host-title"), 21.0));
-    ui.label(style::quiet(phrases.get("host-help")));
-    let lessons = content.lessons();
-    let chosen = form
-        .lesson
-        .clone()
-        .unwrap_or_else(|| content.first_lesson());
-    let named = |folder: &PathBuf| -> Cow<'_, str> {
-        match place {
-            Some(place) if place.lesson.directory == *folder => {
-                Cow::Owned(place.lesson.lesson.title.get(phrases.language()).to_owned())
-            }
-            _ => Cow::Owned(
-                folder
-                    .file_name()
-                    .unwrap_or_default()
-                    .to_string_lossy()
-                    .into_owned(),
-            ),
-        }
-    };
-    ui.label(phrases.get("host-lesson").into_owned());
-    egui::ComboBox::from_id_salt("lesson")
-        .selected_text(named(&chosen))
-        .width(WIDTH)
-        .show_ui(ui, |ui| {
-            for lesson in &lessons {
-                if ui
-                    .selectable_label(*lesson == chosen, named(lesson))
-                    .clicked()
-                {
-                    form.lesson = Some(lesson.clone());
-                }
-            }
-        });
-    identity(ui, phrases, form);
-    complain(ui, form);
-    let (mut wish, mut back) = (None, false);
-    ui.horizontal(|ui| {
-        if ui.add(style::primary(phrases.get("host-go"))).clicked() {
-            form.complaint = None;
-            wish = form.nickname(phrases).map(|nickname| Begin {
-                opening: Opening::host(chosen),
-                nickname,
-                colour: form.colour,
-                comeback: None,
-            });
-        }
-        back = ui.button(phrases.get("back").into_owned()).clicked();
-    });
-    (wish, back)
-}
-
 /// Name and colour.
-fn identity(ui: &mut egui::Ui, phrases: &Phrases, form: &mut Form) {
+pub(super) fn identity(ui: &mut egui::Ui, phrases: &Phrases, form: &mut Form) {
     ui.add_space(6.0);
     let label = ui.label(phrases.get("join-nickname").into_owned()).id;
     ui.add(
@@ -277,7 +215,7 @@ fn identity(ui: &mut egui::Ui, phrases: &Phrases, form: &mut Form) {
     ui.add_space(6.0);
 }
 
-fn complain(ui: &mut egui::Ui, form: &Form) {
+pub(super) fn complain(ui: &mut egui::Ui, form: &Form) {
     if let Some(complaint) = &form.complaint {
         start::alert(ui, complaint);
     }

@@ -7,6 +7,7 @@ mod class;
 mod comfort;
 mod formations;
 mod host;
+mod hosting;
 mod hud;
 mod join;
 mod lab;

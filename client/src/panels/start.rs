@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
 
-use super::{Screen, join, settings, style};
+use super::{Screen, hosting, join, settings, style};
 use crate::{
     app::Content,
     language::Phrases,
@@ -103,7 +103,7 @@ fn draw(
                                 back
                             }
                             Page::Host => {
-                                let (wish, back) = join::host_page(
+                                let (wish, back) = hosting::host_page(
                                     ui,
                                     &phrases,
                                     &mut start.form,

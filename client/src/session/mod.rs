@@ -2,6 +2,8 @@
 
 mod arrival;
 mod companions;
+mod house;
+mod invite;
 mod opening;
 mod pose;
 
@@ -24,6 +26,8 @@ use pleiades_netcode::{
 
 pub(crate) use arrival::Back;
 pub(crate) use companions::Companions;
+pub(crate) use house::House;
+pub(crate) use invite::Invite;
 pub(crate) use opening::{Begin, Opening};
 pub(crate) use pose::{from_pose, to_pose};
 
@@ -259,6 +263,8 @@ fn drain(
                 session.set_clock(entry.at_ms, now);
                 happened.write(Happened(entry));
             }
+            // Panels read the room each frame.
+            LinkEvent::Known => {}
             LinkEvent::Answer {
                 result: Err(refusal),
                 ..

@@ -17,7 +17,7 @@ use pleiades_netcode::{
 };
 use pleiades_scenes::Language;
 
-use super::{Companions, Hosted, Phase, Session};
+use super::{Companions, Hosted, House, Invite, Phase, Session};
 use crate::{app::sets::FrameSet, language::Phrases, world::Place};
 
 /// What one wants to be in.
@@ -29,6 +29,8 @@ pub(crate) enum Opening {
         config: Box<ServerConfig>,
         /// Number of scripted companions.
         companions: usize,
+        /// What is handed out once it is open.
+        invite: Invite,
     },
     /// Somebody's session.
     Join {
@@ -47,14 +49,16 @@ impl Opening {
         Self::Serve {
             config: Box::new(ServerConfig::private(lesson)),
             companions,
+            invite: Invite::default(),
         }
     }
 
-    /// The lesson in this folder, open to the local network.
-    pub(crate) fn host(lesson: PathBuf) -> Self {
+    /// The lesson in this folder, open to the local network, by the rules of the house.
+    pub(crate) fn host(lesson: PathBuf, house: House) -> Self {
         Self::Serve {
-            config: Box::new(ServerConfig::open(lesson)),
+            config: Box::new(house.applied(ServerConfig::open(lesson))),
             companions: 0,
+            invite: Invite::default(),
         }
     }
 }
@@ -89,7 +93,7 @@ fn begin(
         return;
     };
     session.leave();
-    let (config, companions) = match &wish.opening {
+    let (config, companions, invite) = match &wish.opening {
         Opening::Join {
             target,
             host_key,
@@ -102,7 +106,11 @@ fn begin(
             session.phase = Phase::Joining;
             return;
         }
-        Opening::Serve { config, companions } => ((**config).clone(), *companions),
+        Opening::Serve {
+            config,
+            companions,
+            invite,
+        } => ((**config).clone(), *companions, invite.clone()),
     };
     let (public, lesson) = (config.announce, config.lesson.clone());
     let round = place
@@ -125,6 +133,10 @@ fn begin(
                     public,
                     companions,
                 }
+            })
+            .and_then(|hosted| match invite.hand_out(&hosted) {
+                Ok(()) => Ok(hosted),
+                Err(error) => Err(no_card(&invite, &error, language)),
             });
         // Nobody waits any more if the person chose something else meanwhile; dropping the server closes it.
         let _ = sender.send(hosted);
@@ -171,6 +183,18 @@ fn welcome(
             error!("{sentence}");
             session.phase = Phase::Failed(sentence);
         }
+    }
+}
+
+/// The sentence about a card that cannot be written.
+fn no_card(invite: &Invite, error: &std::io::Error, language: Language) -> String {
+    let file = invite.card.clone().unwrap_or_default();
+    let file = file.display();
+    match language {
+        Language::French => {
+            format!("{file} : la carte des élèves n’a pas pu être écrite ({error}).")
+        }
+        Language::English => format!("{file}: the pupils’ card cannot be written ({error})."),
     }
 }
 

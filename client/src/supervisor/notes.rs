@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     body::Body,
-    session::{Begin, Opening, Session},
+    session::{Begin, Invite, Opening, Session},
     world::heading_deg,
 };
 
@@ -88,6 +88,7 @@ impl Notes {
                         ..config
                     }),
                     companions: served.companions,
+                    invite: Invite::default(),
                 }
             }
             None => Opening::Join {

@@ -17,6 +17,8 @@ use pleiades_scenes::lab::{Bench as Truth, Group as Allowed, KeyFile, Lab, Mode}
 use sha2::{Digest, Sha256};
 
 use crate::protocol::lab::{AttemptId, Group};
+use crate::protocol::{Done, Event, LabEvent, ParticipantId};
+use crate::room::Labs;
 
 pub use progress::{Progress, StepState, progress};
 pub use report::{feedback, projected, report};
@@ -49,6 +51,51 @@ impl Bench {
             secret,
             nodes,
         }
+    }
+
+    /// The same bench with the grid of marks, tolerances and gates of another reading of the lesson; nothing if that differs in
+    /// what is measured or what is true, because then readings so far would be of something else.
+    pub fn with_rubric(&self, lab: Lab, key: KeyFile) -> Option<Self> {
+        let as_before = Lab {
+            marking: self.lab.marking.clone(),
+            ..lab.clone()
+        };
+        let same_truth = KeyFile {
+            scores: self.key.scores.clone(),
+            gates: self.key.gates.clone(),
+            ..key.clone()
+        };
+        (as_before == self.lab && same_truth == self.key).then(|| Self {
+            lab,
+            key,
+            ..self.clone()
+        })
+    }
+
+    /// Marks every notebook that was handed in once more: an event for each whose marks are others now. Who was told the marks
+    /// before is told the new ones.
+    ///
+    /// # Errors
+    /// What is wrong with the key, in a sentence.
+    pub fn remarked(&self, who: ParticipantId, labs: &Labs) -> Result<Vec<Event>, String> {
+        let mut events = Vec::new();
+        for (id, attempt) in labs.attempts() {
+            if attempt.handed_in_ms.is_none() {
+                continue;
+            }
+            let (marks, _) = self.marked(id, attempt)?;
+            if attempt.marks.as_ref() != Some(&marks) {
+                events.push(Event::Lab(LabEvent::Worked {
+                    attempt: id,
+                    who,
+                    done: Done::Marked {
+                        marks,
+                        released: attempt.released,
+                    },
+                }));
+            }
+        }
+        Ok(events)
     }
 
     /// The lab, as everybody may know it.

@@ -6,8 +6,9 @@ use anyhow::Context;
 use clap::{Parser, Subcommand, ValueEnum};
 use pleiades_netcode::{
     journal::{self, Journal},
-    protocol::{Admission, SessionId},
+    protocol::{Admission, SessionId, limits},
     report::{self, Names, Report},
+    room::Microphones,
     server::{self, ServerConfig},
 };
 
@@ -38,6 +39,12 @@ struct Arguments {
     /// Who comes in without being asked for, until a host says otherwise
     #[arg(long, value_name = "WHO", default_value = "everyone")]
     admission: Door,
+    /// Hold microphones closed until a host releases them
+    #[arg(long)]
+    muted: bool,
+    /// Minutes in a headset after which a break is proposed, 0 for never, until a host says otherwise
+    #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u8).range(0..=i64::from(limits::BREAK_MIN)))]
+    break_min: Option<u8>,
     /// Pose updates to each client in a second; 20 for more than forty headsets on one access point
     #[arg(long, value_name = "HZ", default_value_t = 30, value_parser = clap::value_parser!(u16).range(5..=90))]
     tick: u16,
@@ -47,7 +54,7 @@ struct Arguments {
     /// Seconds for which the place and name of somebody whose connection broke are kept
     #[arg(long, value_name = "SECONDS", default_value_t = 20)]
     away_seconds: u64,
-    /// Days after which the journal of a finished session is erased when the server starts
+    /// Days after which the journal of this session is erased at a server's start, and those of others that say nothing of it
     #[arg(long, value_name = "DAYS", default_value_t = 30)]
     retention_days: u16,
     /// Address of the page for health (/health) and Prometheus (/metrics)
@@ -244,6 +251,12 @@ fn serve(arguments: Arguments, data: PathBuf) -> anyhow::Result<()> {
         data: Some(data),
         capacity: arguments.capacity,
         admission: arguments.admission.into(),
+        microphones: if arguments.muted {
+            Microphones::Held
+        } else {
+            Microphones::Own
+        },
+        break_after_min: arguments.break_min,
         tick_hz: arguments.tick,
         away: Duration::from_secs(arguments.away_seconds),
         ticket_validity: arguments

@@ -23,5 +23,5 @@ mod writer;
 
 pub use error::JournalError;
 pub use file::Journal;
-pub use retention::{erase, expired, path_of, sessions};
+pub use retention::{erase, expired, keep_for, path_of, sessions};
 pub use writer::{JournalWriter, SNAPSHOT_EVERY};

@@ -14,6 +14,9 @@ const SUFFIX: &str = ".sqlite";
 /// What SQLite adds to a file's name for the files beside it.
 const SIDE_FILES: [&str; 3] = ["-wal", "-shm", "-journal"];
 
+/// What we add, for the file that says how many days the session is kept.
+const DAYS: &str = ".days";
+
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// The file of a session's journal in `folder`.
@@ -45,7 +48,8 @@ pub fn sessions(folder: &Path) -> Result<Vec<SessionId>, JournalError> {
     Ok(sessions)
 }
 
-/// The sessions in `folder` whose journals were last written more than `retention_days` before `now`.
+/// The sessions in `folder` whose journals were last written longer before `now` than they are to be kept: the days that its
+/// host chose when the session began, or `retention_days` where that is not to be read.
 ///
 /// Damaged journals count: what cannot be read any more must go in time all the same.
 ///
@@ -56,7 +60,6 @@ pub fn expired(
     now: SystemTime,
     retention_days: u32,
 ) -> Result<Vec<SessionId>, JournalError> {
-    let kept = DAY * retention_days;
     let mut old = sessions(folder)?;
     old.retain(|session| {
         let path = path_of(folder, *session);
@@ -66,9 +69,25 @@ pub fn expired(
             .max();
         written
             .and_then(|written| now.duration_since(written).ok())
-            .is_some_and(|age| age > kept)
+            .is_some_and(|age| age > DAY * own_retention(&path).unwrap_or(retention_days))
     });
     Ok(old)
+}
+
+/// Writes down for how many days the session is to be kept, beside its journal: to read that, a journal need not be opened,
+/// which would make it look as if it had been written.
+///
+/// # Errors
+/// If the file cannot be written.
+pub fn keep_for(folder: &Path, session: SessionId, days: u16) -> Result<(), JournalError> {
+    let path = beside(&path_of(folder, session), DAYS);
+    fs::write(&path, format!("{days}\n")).map_err(|error| JournalError::from_io(&path, &error))
+}
+
+/// The days a session's host chose.
+fn own_retention(path: &Path) -> Option<u32> {
+    let days = fs::read_to_string(beside(path, DAYS)).ok()?;
+    days.trim().parse::<u16>().ok().map(u32::from)
 }
 
 /// Erases a session's journal from `folder`; says whether there was one. No server may be using it.
@@ -89,10 +108,13 @@ pub fn erase(folder: &Path, session: SessionId) -> Result<bool, JournalError> {
 
 /// A journal's own file and those beside it, there or not.
 fn files(path: &Path) -> Vec<PathBuf> {
-    let beside = SIDE_FILES.map(|suffix| {
-        let mut name = OsString::from(path);
-        name.push(suffix);
-        PathBuf::from(name)
-    });
+    let beside = SIDE_FILES.iter().chain([&DAYS]);
+    let beside = beside.map(|suffix| self::beside(path, suffix));
     std::iter::once(path.to_owned()).chain(beside).collect()
+}
+
+fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(suffix);
+    PathBuf::from(name)
 }

@@ -1,8 +1,9 @@
 //! Writes a journal while it can, and keeps the session going while it cannot.
 
 use std::collections::VecDeque;
+use std::path::Path;
 
-use super::{Journal, JournalError};
+use super::{Journal, JournalError, erase};
 use crate::protocol::Notice;
 use crate::room::{LogEntry, RoomState};
 
@@ -78,6 +79,19 @@ impl JournalWriter {
         let mut entries = self.journal.read_all()?;
         entries.extend(self.backlog.iter().cloned());
         Ok(entries)
+    }
+
+    /// Closes the journal and removes its files; what waits is given up. If a file cannot be removed, the journal stays closed
+    /// and the error names the file.
+    ///
+    /// # Errors
+    /// Why a file cannot be removed.
+    pub fn erase(self) -> Result<(), JournalError> {
+        let path = self.journal.path().to_owned();
+        let session = self.journal.session();
+        // Some systems do not remove a file that is open.
+        drop(self);
+        erase(path.parent().unwrap_or_else(|| Path::new(".")), session).map(|_| ())
     }
 
     /// Writes entries before they are folded and told to anybody, or keeps them for later. `now_ms` is any clock that

@@ -84,6 +84,8 @@ pub enum LinkEvent {
     },
     /// An entry of the log, already folded into [`Link::room`].
     Event(LogEntry),
+    /// What one may know has changed with one's role: [`Link::room`] is the whole of it.
+    Known,
     /// The answer to a command.
     Answer {
         /// The command's number.
@@ -190,6 +192,10 @@ impl Link {
                     self.room = Some(*room);
                 }
                 Some(LinkEvent::Resumed)
+            }
+            FromTask::Known(room) => {
+                self.room = Some(*room);
+                Some(LinkEvent::Known)
             }
             FromTask::Entry(entry) => {
                 if let Some(room) = &mut self.room

@@ -1,5 +1,7 @@
 //! Staying: what arrives is told, what is wanted is sent, poses go in the middle of the server's tick.
 
+mod catch_up;
+
 use std::{
     collections::BTreeMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -22,9 +24,9 @@ use super::{
 };
 use crate::{
     protocol::{
-        CatchUp, ClientMessage, Command, Event, Goodbye, JoinCode, Refusal, ServerMessage, Welcome,
-        limits,
-        wire::{self, FrameDecoder, SnapshotDecoder},
+        ClassEvent, ClientMessage, Command, Event, Goodbye, JoinCode, ParticipantId, Refusal,
+        ServerMessage, Welcome, limits,
+        wire::{self, FrameDecoder},
     },
     realtime::Playback,
     room::{LogEntry, RoomState},
@@ -52,6 +54,11 @@ pub(super) struct Stay {
     room: RoomState,
     unanswered: BTreeMap<u32, Command>,
     joined: bool,
+    me: ParticipantId,
+    /// One's role is another, and the room as one may know it now is not here yet.
+    partial: bool,
+    /// It is on its way, at this entry.
+    announced: Option<u64>,
 }
 
 impl Stay {
@@ -62,6 +69,9 @@ impl Stay {
             room: RoomState::new(),
             unanswered: BTreeMap::new(),
             joined: false,
+            me: ParticipantId::default(),
+            partial: false,
+            announced: None,
         }
     }
 
@@ -74,9 +84,9 @@ impl Stay {
         let _ = self.events.send(event);
     }
 
-    /// The last entry of the log one has.
+    /// The last entry of the log one has; 0 if what one has is less than one may know.
     pub(super) fn known(&self) -> u64 {
-        self.room.seq()
+        if self.partial { 0 } else { self.room.seq() }
     }
 
     /// Keeps commands while there is no connection; ends when told to leave.
@@ -125,6 +135,8 @@ impl Stay {
         seat: &mut Option<Seat>,
         orders: &mut UnboundedReceiver<ToTask>,
     ) -> Parting {
+        self.me = welcome.me;
+        self.announced = None;
         let pin = greeting::pin_of(&connection);
         let seat = seat.insert(Seat {
             session: welcome.session,
@@ -155,7 +167,10 @@ impl Stay {
             }
         }
         // What arrived together with the end of the log is heard now, not with whatever comes next.
-        if let Some(parting) = self.hear(&mut frames) {
+        if let Some(parting) = self
+            .hear_all(&connection, &mut frames, &mut send, orders)
+            .await
+        {
             return parting;
         }
         let mut poses = Poses::new(welcome.tick);
@@ -170,7 +185,8 @@ impl Stay {
                     if frames.push(&buffer[..length]).is_err() {
                         return Parting::Ended(Ending::Misunderstood);
                     }
-                    if let Some(parting) = self.hear(&mut frames) {
+                    let all = self.hear_all(&connection, &mut frames, &mut send, orders);
+                    if let Some(parting) = all.await {
                         return parting;
                     }
                 }
@@ -209,60 +225,6 @@ impl Stay {
         }
     }
 
-    /// Gets from what one knows to what the room knew at the welcome.
-    async fn catch_up(
-        &mut self,
-        connection: &Connection,
-        receive: &mut RecvStream,
-        frames: &mut FrameDecoder,
-        welcome: &Welcome,
-    ) -> bool {
-        if let CatchUp::Snapshot { seq } = welcome.catch_up {
-            let Ok(mut stream) = connection.accept_uni().await else {
-                return false;
-            };
-            let mut snapshot = SnapshotDecoder::new();
-            let mut buffer = vec![0; limits::SNAPSHOT_CHUNK_BYTES];
-            while let Ok(Some(length)) = stream.read(&mut buffer).await {
-                if snapshot.push(&buffer[..length]).is_err() {
-                    return false;
-                }
-            }
-            match snapshot.finish::<RoomState>() {
-                Ok((got, room)) if got == seq => self.room = room,
-                _ => return false,
-            }
-            if self.joined {
-                self.tell(FromTask::Resumed {
-                    room: Some(Box::new(self.room.clone())),
-                });
-            }
-            return true;
-        }
-        let mut buffer = vec![0; 16 * 1024];
-        while self.room.seq() < welcome.seq {
-            match frames.next() {
-                Ok(Some(frame)) => match wire::decode(&frame) {
-                    Ok(ServerMessage::Event(entry)) => {
-                        if !self.fold(entry) {
-                            return false;
-                        }
-                    }
-                    _ => return false,
-                },
-                Ok(None) => match receive.read(&mut buffer).await {
-                    Ok(Some(length)) if frames.push(&buffer[..length]).is_ok() => {}
-                    _ => return false,
-                },
-                Err(_) => return false,
-            }
-        }
-        if self.joined {
-            self.tell(FromTask::Resumed { room: None });
-        }
-        true
-    }
-
     /// The first time: one is in. Each time: others are played anew.
     fn settle(&mut self, welcome: &Welcome, comeback: Option<Comeback>) {
         let tick = Duration::from_secs(1) / u32::from(welcome.tick_hz.max(1));
@@ -295,6 +257,9 @@ impl Stay {
         if self.room.fold(&entry).is_err() {
             return false;
         }
+        if let Event::Class(ClassEvent::RoleSet { whom, .. }) = &entry.event {
+            self.partial |= *whom == self.me;
+        }
         if let Event::ParticipantLeft { id, .. } | Event::ParticipantAway { id } = &entry.event
             && let Some(playback) = &mut self.shared().playback
         {
@@ -306,7 +271,7 @@ impl Stay {
         true
     }
 
-    /// Every whole message so far.
+    /// Every whole message so far, up to one that says that a snapshot follows.
     fn hear(&mut self, frames: &mut FrameDecoder) -> Option<Parting> {
         loop {
             let frame = match frames.next() {
@@ -340,6 +305,10 @@ impl Stay {
                         self.room = RoomState::new();
                         return Some(Parting::Broken);
                     }
+                }
+                Ok(ServerMessage::Known { seq }) => {
+                    self.announced = Some(seq);
+                    return None;
                 }
                 Ok(ServerMessage::Challenge(_) | ServerMessage::Welcome(_)) | Err(_) => {
                     return Some(Parting::Ended(Ending::Misunderstood));

@@ -41,6 +41,8 @@ pub(super) enum FromTask {
     Resumed {
         room: Option<Box<RoomState>>,
     },
+    /// The room as one may know it now that one's role is another.
+    Known(Box<RoomState>),
     Entry(LogEntry),
     Answer {
         number: u32,

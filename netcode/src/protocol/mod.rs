@@ -31,6 +31,8 @@
 //! - Datagrams, both ways, one a tick: poses, and later voice ([`wire::datagram`]). Lost ones stay lost.
 //! - Somebody may be in and still wait at the door ([`ClassEvent::Waits`]): until a host lets them in the room does nothing
 //!   for them, and no datagram tells them where anybody is, or others where they are. They do hear the log.
+//! - Who becomes a co-host, or is one no longer, may know more or less from then on: [`ServerMessage::Known`] is followed by a
+//!   snapshot, on a stream of its own as at the welcome.
 //! - A connection that is lost is no departure: the room says [`Event::ParticipantAway`], keeps the place for a while, and
 //!   the client resumes with its token.
 //!
@@ -71,7 +73,7 @@ pub use pleiades_scenes::Language;
 pub use speech::{Goodbye, LabRefusal, Notice, Refusal, SavingTrouble};
 
 /// Version of the control protocol. Both sides must have the same.
-pub const PROTOCOL_VERSION: u16 = 3;
+pub const PROTOCOL_VERSION: u16 = 4;
 
 /// Name of the protocol in TLS (ALPN). It has no version: versions are compared where a sentence can be said about them.
 pub const ALPN: &[u8] = b"pleiades";

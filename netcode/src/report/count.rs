@@ -4,14 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::{
-    PersonReport, QuizReport, StopReport,
-    dwell::{Dwell, median},
-    visited,
-};
+use super::{PersonReport, QuizReport, StopReport, visited};
 use crate::protocol::{
     ClassEvent, Device, Event, FormationId, LeaveReason, LessonOutline, LogEntry, Nickname,
-    ParticipantId, Reaction, Role, SessionId, StopId,
+    ParticipantId, Reaction, Role, SessionId, StopId, VisitEvent,
 };
 
 /// Whether a report names people.
@@ -73,10 +69,11 @@ impl Report {
             count.take(entry);
         }
         let room = visited::folded(log);
+        let stays = visited::stays(&room);
         Self {
             quizzes: visited::quizzes(&room),
             interests: visited::interests(&room),
-            ..count.finish(names)
+            ..count.finish(names, &stays)
         }
     }
 
@@ -99,8 +96,7 @@ struct Somebody {
 struct Count {
     report: Report,
     people: BTreeMap<ParticipantId, Somebody>,
-    dwell: Dwell,
-    reached: BTreeMap<StopId, BTreeSet<ParticipantId>>,
+    opened: BTreeMap<StopId, BTreeSet<ParticipantId>>,
     led: BTreeMap<StopId, usize>,
 }
 
@@ -130,6 +126,7 @@ impl Count {
                     role: *role,
                     device: *device,
                     stayed_ms: 0,
+                    reached: Vec::new(),
                     opened: Vec::new(),
                     hands: 0,
                 };
@@ -143,11 +140,9 @@ impl Count {
                 self.report.most_at_once = self.report.most_at_once.max(at_once);
             }
             Event::ParticipantAway { id } => {
-                self.dwell.ends(*id, at_ms);
                 self.report.interruptions += usize::from(self.is_learner(*id));
             }
             Event::ParticipantLeft { id, reason } => {
-                self.dwell.ends(*id, at_ms);
                 self.report.sent_out += usize::from(*reason == LeaveReason::SentOut);
                 if let Some(somebody) = self.people.get_mut(id) {
                     somebody.leave(at_ms);
@@ -163,10 +158,19 @@ impl Count {
                 *self.report.reactions.entry(*reaction).or_default() += 1;
             }
             Event::StopOpened { who, stop } if self.is_learner(*who) => {
-                self.dwell.opens(*who, stop.clone(), at_ms);
-                self.reached.entry(stop.clone()).or_default().insert(*who);
+                self.opened.entry(stop.clone()).or_default().insert(*who);
                 if let Some(somebody) = self.people.get_mut(who) {
                     somebody.report.opened.push(stop.clone());
+                }
+            }
+            Event::Visit(VisitEvent::Arrived {
+                who,
+                stop: Some(stop),
+            }) => {
+                if let Some(somebody) = self.people.get_mut(who)
+                    && !somebody.report.reached.contains(stop)
+                {
+                    somebody.report.reached.push(stop.clone());
                 }
             }
             Event::LedTo { stop, .. } => *self.led.entry(stop.clone()).or_default() += 1,
@@ -220,7 +224,8 @@ impl Count {
             .is_some_and(|somebody| somebody.report.role == Role::Learner)
     }
 
-    fn finish(mut self, names: Names) -> Report {
+    /// The report; `stays` is how long each learner stayed at each stop, milliseconds, shortest first.
+    fn finish(mut self, names: Names, stays: &BTreeMap<StopId, Vec<u64>>) -> Report {
         let end_ms = self.report.ended_ms.unwrap_or(self.report.last_ms);
         for somebody in self.people.values_mut() {
             somebody.leave(end_ms);
@@ -237,12 +242,10 @@ impl Count {
         let Self {
             mut report,
             people,
-            dwell,
-            reached,
+            opened,
             led,
         } = self;
         (report.learners, report.in_headset, report.hosts) = (learners, in_headset, hosts);
-        let stays = dwell.over(end_ms);
         let none = Vec::new();
         report.stops = report
             .lesson
@@ -252,9 +255,10 @@ impl Count {
                 let stays = stays.get(stop).unwrap_or(&none);
                 StopReport {
                     stop: stop.clone(),
-                    reached: reached.get(stop).map_or(0, BTreeSet::len),
-                    dwell_median_ms: median(stays),
+                    reached: stays.len(),
+                    dwell_median_ms: visited::median(stays),
                     dwell_longest_ms: stays.last().copied(),
+                    opened: opened.get(stop).map_or(0, BTreeSet::len),
                     led: led.get(stop).copied().unwrap_or_default(),
                 }
             })

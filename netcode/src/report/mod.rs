@@ -4,7 +4,6 @@
 //! week later. Names are left out unless they are asked for.
 
 mod count;
-mod dwell;
 mod person;
 mod stop;
 mod table;
@@ -14,5 +13,5 @@ mod visited;
 pub use count::{Names, Report};
 pub use person::PersonReport;
 pub use stop::StopReport;
-pub use table::{csv, json};
+pub use table::{csv, json, spreadsheet};
 pub use visited::{QuizReport, interests};

@@ -17,6 +17,8 @@ pub struct PersonReport {
     pub device: Device,
     /// From coming in to leaving, milliseconds; interruptions are not taken off.
     pub stayed_ms: u64,
+    /// The stops they stood at, in the order they first came there.
+    pub reached: Vec<StopId>,
     /// The stops whose cards they opened, in the order of opening.
     pub opened: Vec<StopId>,
     /// How often the hand went up.

@@ -65,6 +65,17 @@ pub fn csv(log: &[LogEntry]) -> String {
     table
 }
 
+/// Lines of cells as a table for spreadsheets, as [`csv`] writes them.
+pub fn spreadsheet(lines: &[Vec<String>]) -> String {
+    let mut table = "\u{FEFF}".to_owned();
+    for line in lines {
+        let line: Vec<String> = line.iter().map(|text| cell(text)).collect();
+        table.push_str(&line.join(";"));
+        table.push_str("\r\n");
+    }
+    table
+}
+
 /// The fields of an event, of events within events too.
 fn details(event: &Event) -> Map<String, Value> {
     let mut value = serde_json::to_value(event).unwrap_or_default();

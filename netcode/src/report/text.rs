@@ -53,8 +53,8 @@ impl fmt::Display for Report {
         writeln!(f)?;
         writeln!(
             f,
-            "{:<28}{:>9}{:>13}{:>14}{:>6}",
-            "stop", "reached", "median stay", "longest stay", "led"
+            "{:<28}{:>9}{:>13}{:>14}{:>8}{:>6}",
+            "stop", "reached", "median stay", "longest stay", "opened", "led"
         )?;
         for stop in stops {
             write_stop(f, stop)?;
@@ -78,7 +78,7 @@ impl fmt::Display for Report {
             writeln!(f)?;
             writeln!(
                 f,
-                "{:<28}{:>10}{:>9}{:>7}  opened",
+                "{:<28}{:>10}{:>9}{:>7}  reached",
                 "person", "role", "minutes", "hands"
             )?;
             for person in people {
@@ -93,11 +93,12 @@ fn write_stop(f: &mut fmt::Formatter<'_>, stop: &StopReport) -> fmt::Result {
     let seconds = |ms: Option<u64>| ms.map_or("-".to_owned(), |ms| format!("{} s", ms / 1_000));
     writeln!(
         f,
-        "{:<28}{:>9}{:>13}{:>14}{:>6}",
+        "{:<28}{:>9}{:>13}{:>14}{:>8}{:>6}",
         stop.stop.as_str(),
         stop.reached,
         seconds(stop.dwell_median_ms),
         seconds(stop.dwell_longest_ms),
+        stop.opened,
         stop.led
     )
 }
@@ -109,13 +110,13 @@ fn write_person(f: &mut fmt::Formatter<'_>, person: &PersonReport) -> fmt::Resul
         (Role::Learner, Device::Headset) => "headset",
         (Role::Learner, Device::Desktop) => "screen",
     };
-    let opened: Vec<&str> = person.opened.iter().map(|stop| stop.as_str()).collect();
+    let reached: Vec<&str> = person.reached.iter().map(|stop| stop.as_str()).collect();
     writeln!(
         f,
         "{:<28}{role:>10}{:>9}{:>7}  {}",
         person.nickname.as_str(),
         person.stayed_ms / 60_000,
         person.hands,
-        opened.join(", ")
+        reached.join(", ")
     )
 }

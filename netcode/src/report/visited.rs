@@ -1,4 +1,4 @@
-//! What a visit adds to a report: how quizzes were answered, and what interests people, in numbers.
+//! What a visit adds to a report: who stayed where, how quizzes were answered, and what interests people, in numbers.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::{
     protocol::{FormationId, LogEntry, QuizId, StopId},
-    room::RoomState,
+    room::{RoomState, Visitor},
 };
 
 /// What a report says of one quiz. Answers of hosts do not count.
@@ -52,13 +52,52 @@ pub(super) fn quizzes(room: &RoomState) -> Vec<QuizReport> {
         .collect()
 }
 
-/// How many people each course of study interests, of those that interest anybody.
+/// How many of those who learn each course of study interests, of those that interest anybody.
 pub fn interests(room: &RoomState) -> BTreeMap<FormationId, usize> {
     let mut interests = BTreeMap::new();
-    for (_, visitor) in room.visit().visitors() {
+    for visitor in class(room) {
         for formation in &visitor.interests {
             *interests.entry(formation.clone()).or_default() += 1;
         }
     }
     interests
+}
+
+/// How long each of those who learn stayed at each stop they reached, in all, milliseconds; shortest first. Who still stands
+/// there has stayed until the log's last entry.
+pub(super) fn stays(room: &RoomState) -> BTreeMap<StopId, Vec<u64>> {
+    let mut stays: BTreeMap<StopId, Vec<u64>> = BTreeMap::new();
+    for visitor in class(room) {
+        for stop in visitor.reached() {
+            let stay = visitor.dwell_ms(stop, room.at_ms());
+            stays.entry(stop.clone()).or_default().push(stay);
+        }
+    }
+    for stays in stays.values_mut() {
+        stays.sort_unstable();
+    }
+    stays
+}
+
+/// Everyone who took part and is no host.
+fn class(room: &RoomState) -> impl Iterator<Item = &Visitor> {
+    let visitors = room.visit().visitors();
+    visitors.filter_map(|(who, visitor)| room.counts(who).then_some(visitor))
+}
+
+/// The value in the middle of a sorted list; the upper one of two.
+pub(super) fn median(sorted: &[u64]) -> Option<u64> {
+    sorted.get(sorted.len() / 2).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn half_of_a_list_is_at_least_its_median() {
+        assert_eq!(median(&[1, 2, 9]), Some(2));
+        assert_eq!(median(&[1, 2]), Some(2));
+        assert_eq!(median(&[]), None);
+    }
 }

@@ -15,7 +15,7 @@ mod state;
 mod visit;
 
 pub use crate::protocol::{Cause, LessonOutline, LogEntry};
-pub use class::{ClassState, Evacuation, Timer, Voice, Worn};
+pub use class::{ClassState, Evacuation, Microphones, Timer, Voice, Worn};
 pub use decide::{Actor, Arrival, Opening};
 pub use fold::OutOfOrder;
 pub use labs::Labs;

@@ -6,7 +6,10 @@ use std::{
     time::Duration,
 };
 
-use crate::protocol::{Admission, limits};
+use crate::{
+    protocol::{Admission, limits},
+    room::Microphones,
+};
 
 /// Settings of one session server.
 #[derive(Clone, Debug)]
@@ -21,6 +24,10 @@ pub struct ServerConfig {
     pub capacity: u16,
     /// Who comes in without being asked for, until a host says otherwise.
     pub admission: Admission,
+    /// Whether microphones of those who come in are theirs to open.
+    pub microphones: Microphones,
+    /// Minutes in a headset after which a break is proposed, 0 for never; `None` for what the protocol has by itself.
+    pub break_after_min: Option<u8>,
     /// Datagrams to each client a second.
     pub tick_hz: u16,
     /// Somebody away keeps the place for this long.
@@ -74,6 +81,8 @@ impl ServerConfig {
             data: None,
             capacity: limits::DEFAULT_CAPACITY,
             admission: Admission::Everyone,
+            microphones: Microphones::Own,
+            break_after_min: None,
             tick_hz: 30,
             away: limits::AWAY_TIME,
             ticket_validity: None,

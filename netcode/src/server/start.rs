@@ -22,7 +22,9 @@ use super::{
     connection::{self, House},
     console,
     room::{Room, ToRoom},
-    setup::{Announcement, Content, Identity, bind, content, hosts, prepare, scratch_folder},
+    setup::{
+        Announcement, Content, Identity, bind, content, hosts, is_past, prepare, scratch_folder,
+    },
     watch::{Metrics, http},
 };
 use crate::{
@@ -167,8 +169,16 @@ struct Started {
 fn open(config: &ServerConfig, content: Content, data: &Path) -> Result<Started, ServerError> {
     let socket = bind(config.listen)?;
     let address = socket.local_addr()?;
-    let identity = Identity::load_or_create(data)?;
+    let mut identity = Identity::load_or_create(data)?;
     let sessions = data.join("sessions");
+    if is_past(
+        &sessions,
+        identity.session,
+        content.lesson.id.as_str(),
+        SystemTime::now(),
+    ) {
+        identity = identity.renew(data)?;
+    }
     let title = content.lesson.title.fr.clone();
     let texts = Arc::clone(&content.texts);
     let prepared = prepare(config, content, &identity, &sessions)?;

@@ -24,7 +24,7 @@ const CONNECTION_WINDOW: u32 = 384 * 1024;
 /// A client opens the control stream and nothing else; quinn drops one that opens more.
 const CLIENT_STREAMS: Streams = Streams { bidi: 1, uni: 0 };
 /// A server opens a stream for the snapshot.
-const SERVER_STREAMS: Streams = Streams { bidi: 0, uni: 1 };
+const SERVER_STREAMS: Streams = Streams { bidi: 0, uni: 2 };
 /// A local network answers at once; quinn's third of a second makes a lossy join take seconds.
 const FIRST_RTT: Duration = Duration::from_millis(100);
 /// After a crash a hundred clients have to learn of it at once.

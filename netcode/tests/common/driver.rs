@@ -157,6 +157,29 @@ impl Browser {
         fs::write(folder.join(format!("{name}.png")), png).unwrap();
     }
 
+    /// Opens every menu of the page.
+    pub fn open_everything(&self) {
+        let open = "for (const it of document.querySelectorAll('details')) it.open = true";
+        self.script(open, Value::Null);
+    }
+
+    /// Whether the page is wider than its window.
+    pub fn spills(&self) -> bool {
+        let wider =
+            "return document.documentElement.scrollWidth > document.documentElement.clientWidth";
+        self.script(wider, Value::Null) == Value::Bool(true)
+    }
+
+    /// WCAG 2.1 A and AA and good practice, as axe-core has them.
+    pub fn held_to_the_rules(&self, axe: &str, page: &str) {
+        self.script(axe, Value::Null);
+        let found = self.script_to_come(
+            "const done = arguments[0]; axe.run(document, { resultTypes: ['violations'] }).then((it) => done(it.violations.map((one) => \
+             one.impact + ' ' + one.id + ': ' + one.help + ' ' + one.nodes.map((node) => node.html.slice(0, 160)).join(' | '))))",
+        );
+        assert_eq!(found, Value::Array(Vec::new()), "{page}: {found:#}");
+    }
+
     /// The page as wide as a phone, or as another window.
     pub fn resize(&self, width: u32, height: u32) {
         let call = json!({ "cmd": "Emulation.setDeviceMetricsOverride",

@@ -1,6 +1,7 @@
 //! A session server on loopback, and clients that wait for what surely happens.
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::panic)]
 
+pub mod bot;
 pub mod browser;
 pub mod driver;
 pub mod lab;

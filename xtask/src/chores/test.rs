@@ -115,7 +115,13 @@ pub(super) fn test(
         Selection::All => browser::bring(permission),
     };
     let axe = match (&browsing, selection) {
-        (Ok(()), Selection::All) => browser::axe().ok(),
+        (Ok(()), Selection::All) => match browser::axe() {
+            Ok(axe) => Some(axe),
+            Err(error) => {
+                notes.push(format!("rules of accessibility: {error:#}"));
+                None
+            }
+        },
         _ => None,
     };
     let log = skip_log()?;

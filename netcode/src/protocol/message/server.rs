@@ -37,6 +37,12 @@ pub enum ServerMessage {
         /// The state's [hash](crate::room::RoomState::hash).
         hash: u64,
     },
+    /// What this client may know of the room has changed with its person's role, at entry `seq`, which is the last one told: the
+    /// room as it may know it now follows as a snapshot. Until that has arrived the client knows less than it should.
+    Known {
+        /// The last entry the snapshot contains.
+        seq: u64,
+    },
 }
 
 /// The server's half of the code exchange.

@@ -37,6 +37,16 @@ pub(in crate::room) const fn may_in_class(role: Role, command: &ClassCommand) ->
     }
 }
 
+/// How microphones are at the beginning.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Microphones {
+    /// Closed, and everyone's own to open.
+    #[default]
+    Own,
+    /// Held closed until a host releases them.
+    Held,
+}
+
 impl RoomState {
     /// Whether the way the class is led now stands against a command.
     pub(in crate::room) fn check_class(
@@ -211,6 +221,27 @@ impl RoomState {
             who: None,
             admission,
         }))
+    }
+
+    /// Says how a session begins: with microphones held closed, with breaks after other minutes than is usual.
+    pub fn decide_house_rules(
+        &self,
+        microphones: Microphones,
+        break_after_min: Option<u8>,
+    ) -> Vec<Event> {
+        let who = ParticipantId::CONSOLE;
+        let muted = (microphones == Microphones::Held && !self.class.holds_newcomers()).then_some(
+            Event::Class(ClassEvent::Muted {
+                who,
+                whom: Whom::Everyone,
+                hold: true,
+            }),
+        );
+        let breaks = break_after_min
+            .map(|after_min| after_min.min(limits::BREAK_MIN))
+            .filter(|after_min| self.breaks != Some(*after_min))
+            .map(|after_min| Event::BreaksSet { who, after_min });
+        muted.into_iter().chain(breaks).collect()
     }
 
     /// Hosts guide, and whoever they have passed the guide's role to.

@@ -7,6 +7,7 @@ mod state;
 mod voices;
 mod worn;
 
+pub use decide::Microphones;
 pub(super) use decide::may_in_class;
 pub use state::{ClassState, Evacuation, Timer};
 pub use voices::Voice;

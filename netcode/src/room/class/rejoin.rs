@@ -6,14 +6,18 @@ use crate::protocol::{
 use crate::room::{Participant, RoomState};
 
 impl RoomState {
-    /// The host, proved by the host key, who bears this name.
+    /// The host, proved by the host key, who bears this name; or who asked for it and bears it with a number, because somebody
+    /// else had it.
     pub(in crate::room) fn host_of_name(&self, name: &Nickname) -> Option<&Participant> {
-        let key = name.key();
-        self.participants().find(|somebody| {
-            somebody.role.is_host()
-                && !self.class.is_co_host(somebody.id)
-                && somebody.nickname.key() == key
-        })
+        let of = |key: String| {
+            self.participants().find(|somebody| {
+                somebody.role.is_host()
+                    && !self.class.is_co_host(somebody.id)
+                    && somebody.nickname.key() == key
+            })
+        };
+        let most = self.participants().len() as u32 + 1;
+        of(name.key()).or_else(|| (2..=most).find_map(|number| of(name.numbered(number).key())))
     }
 
     /// Whether somebody who has just come has to wait, or lets those in who do.

@@ -1,16 +1,22 @@
 //! Deciding for a host at the console: with a host's rights, but without a body in the room.
 
+use crate::bench::Bench;
 use crate::protocol::{
     ClassCommand, Command, Event, LabCommand, Nickname, ParticipantId, Refusal, Role,
 };
 use crate::room::{Participant, Presence, RoomState};
 
 impl RoomState {
-    /// Decides a command of whoever has proved the host key at the console. Events name [`ParticipantId::CONSOLE`].
+    /// Decides a command of whoever has proved the host key at the console. Events name [`ParticipantId::CONSOLE`]. `bench` is
+    /// the session's lab, if it has one.
     ///
     /// # Errors
     /// Says why the command is not done; [`Refusal::NotAllowed`] for what only somebody in the room can do.
-    pub fn decide_at_console(&self, command: &Command) -> Result<Vec<Event>, Refusal> {
+    pub fn decide_at_console(
+        &self,
+        bench: Option<&Bench>,
+        command: &Command,
+    ) -> Result<Vec<Event>, Refusal> {
         if !self.is_open() {
             return Err(Refusal::SessionOver);
         }
@@ -31,7 +37,10 @@ impl RoomState {
             commands: Default::default(),
         };
         self.check_class(&me, command)?;
-        self.events(&me, command)
+        match (command, bench) {
+            (Command::Lab(command), Some(bench)) => bench.decide(self, &me, command),
+            _ => self.events(&me, command),
+        }
     }
 }
 

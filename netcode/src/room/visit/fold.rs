@@ -12,6 +12,9 @@ impl VisitState {
     pub(in crate::room) fn fold(&mut self, event: &Event, at_ms: u64) {
         match event {
             Event::Visit(event) => self.apply(event, at_ms),
+            Event::ParticipantJoined { id, role, .. } if role.is_host() => {
+                self.hosts.insert(*id);
+            }
             Event::StopOpened { who, stop } => {
                 let visitor = self.visitors.entry(*who).or_default();
                 visitor.opened.insert(stop.clone());

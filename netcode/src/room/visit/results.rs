@@ -44,6 +44,11 @@ impl Tally {
 }
 
 impl RoomState {
+    /// Whether what somebody did on the visit is the class's: they are no host and were none.
+    pub fn counts(&self, who: ParticipantId) -> bool {
+        !self.is_host(who) && !self.visit.hosts.contains(&who)
+    }
+
     /// How those who learn answered a quiz, as far as this state knows answers. Hosts' answers do not count.
     pub fn tally(&self, quiz: &QuizId) -> Tally {
         let form = self.visit.outline.quiz(quiz).map(|quiz| quiz.form);
@@ -53,8 +58,7 @@ impl RoomState {
             ..Tally::default()
         };
         for (by, Answered { given, .. }) in self.visit.answers(quiz) {
-            let host = matches!(by, Answerer::Person(who) if self.is_host(who));
-            if host {
+            if matches!(by, Answerer::Person(who) if !self.counts(who)) {
                 continue;
             }
             tally.answered += 1;

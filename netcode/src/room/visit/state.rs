@@ -25,6 +25,8 @@ pub struct VisitState {
     /// Everyone who took part, also who has left since.
     pub(super) visitors: BTreeMap<ParticipantId, Visitor>,
     pub(super) cards: Option<CardsDoor>,
+    /// Who came with a host key, also who has left since: what they did is not the class's.
+    pub(super) hosts: BTreeSet<ParticipantId>,
 }
 
 /// A team of the rally.

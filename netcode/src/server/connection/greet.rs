@@ -19,7 +19,7 @@ use crate::{
         wire::{self, FrameDecoder, first},
     },
     room::Arrival,
-    server::room::{Comeback, Entered, Line, ToRoom},
+    server::room::{Comeback, Entered, Line, ToRoom, ToTell},
     transport::exporter_of,
 };
 
@@ -41,7 +41,7 @@ impl From<Refusal> for Unwelcome {
 pub(super) struct Greeted {
     pub(super) me: ParticipantId,
     pub(super) line: u64,
-    pub(super) out: mpsc::Receiver<ServerMessage>,
+    pub(super) out: mpsc::Receiver<ToTell>,
     pub(super) entered: Entered,
     pub(super) frames: FrameDecoder,
 }

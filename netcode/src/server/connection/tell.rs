@@ -11,7 +11,7 @@ use crate::{
         ServerMessage,
         wire::{self, first},
     },
-    server::room::Entered,
+    server::room::{Entered, ToTell},
 };
 
 /// Tells until the line or the connection ends; ends both after a goodbye.
@@ -19,7 +19,7 @@ pub(super) async fn tell(
     connection: Connection,
     mut send: SendStream,
     entered: Entered,
-    mut out: mpsc::Receiver<ServerMessage>,
+    mut out: mpsc::Receiver<ToTell>,
 ) -> Option<()> {
     let Entered {
         welcome,
@@ -33,16 +33,17 @@ pub(super) async fn tell(
         say(&mut send, &ServerMessage::Event(entry)).await?;
     }
     if let Some(snapshot) = snapshot {
-        let mut stream = connection.open_uni().await.ok()?;
-        // The room is told of before anything else that is large.
-        let _ = stream.set_priority(-1);
-        tokio::spawn(async move {
-            if stream.write_all(&snapshot).await.is_ok() {
-                let _ = stream.finish();
-            }
-        });
+        show(&connection, snapshot).await?;
     }
-    while let Some(message) = out.recv().await {
+    while let Some(told) = out.recv().await {
+        let message = match told {
+            ToTell::Message(message) => message,
+            ToTell::Known { seq, snapshot } => {
+                say(&mut send, &ServerMessage::Known { seq }).await?;
+                show(&connection, snapshot).await?;
+                continue;
+            }
+        };
         say(&mut send, &message).await?;
         if matches!(message, ServerMessage::Goodbye(_)) {
             let _ = send.finish();
@@ -51,6 +52,19 @@ pub(super) async fn tell(
             break;
         }
     }
+    Some(())
+}
+
+/// Sends a snapshot on a stream of its own, beside what is said meanwhile.
+async fn show(connection: &Connection, snapshot: Vec<u8>) -> Option<()> {
+    let mut stream = connection.open_uni().await.ok()?;
+    // Events go first.
+    let _ = stream.set_priority(-1);
+    tokio::spawn(async move {
+        if stream.write_all(&snapshot).await.is_ok() {
+            let _ = stream.finish();
+        }
+    });
     Some(())
 }
 

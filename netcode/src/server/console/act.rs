@@ -8,6 +8,7 @@ use axum::{
 use tokio::sync::oneshot;
 
 use super::{
+    errands,
     gate::{Console, Shared},
     login::Spent,
     routes::{Entered, Reader, gone, is_for_script, look},
@@ -44,9 +45,17 @@ pub(super) async fn act(
     }
     // Whom it is about may be gone afterwards.
     let before = look(&console, tongue).await.ok();
-    let (well, sentence) = match wish.command(&console) {
-        None => (false, wish.unclear(tongue)),
-        Some(command) => match ask(&console, command.clone()).await {
+    let errand = match wish.errand() {
+        Some(errand) => match errands::run(&console, errand, tongue).await {
+            Some(done) => Some(done),
+            None => return gone(tongue),
+        },
+        None => None,
+    };
+    let (well, sentence) = match (errand, wish.command(&console)) {
+        (Some(done), _) => done,
+        (None, None) => (false, wish.unclear(tongue)),
+        (None, Some(command)) => match ask(&console, command.clone()).await {
             None => return gone(tongue),
             Some(Ok(())) => {
                 let room = before.as_ref().map(|view| &view.state);
@@ -57,7 +66,7 @@ pub(super) async fn act(
     };
     if !script {
         console.logins().say(id, well, sentence);
-        return Redirect::to("/").into_response();
+        return Redirect::to(&wish.page()).into_response();
     }
     let Ok(token) = console.logins().token(id) else {
         return gone(tongue);

@@ -3,7 +3,7 @@
 use std::{
     io,
     net::{IpAddr, SocketAddr, TcpListener},
-    path::Path,
+    path::{Path, PathBuf},
     pin::Pin,
     sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc::Sender},
     task::{Context, Poll},
@@ -15,6 +15,7 @@ use axum::{
     extract::{State, connect_info::Connected},
     serve::{IncomingStream, Listener},
 };
+use pleiades_scenes::lesson::Lesson;
 use tokio::{
     io::{AsyncRead, AsyncWrite, ReadBuf},
     sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot},
@@ -46,6 +47,12 @@ pub(super) struct Console {
     logins: Mutex<Logins>,
     pub(super) door: Door,
     pub(super) place: Place,
+    /// The folder the lesson is read from.
+    pub(super) folder: PathBuf,
+    /// The lesson as it was read when notebooks were marked once more.
+    remarked: Mutex<Option<Arc<Lesson>>>,
+    /// The folder of the journal and the keys.
+    pub(super) data: PathBuf,
     pub(super) ticket: Ticket,
     /// `http` or `https`.
     pub(super) scheme: &'static str,
@@ -61,6 +68,20 @@ impl Console {
     /// The logins; a thread that died with them in hand left them whole.
     pub(super) fn logins(&self) -> MutexGuard<'_, Logins> {
         self.logins.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The lesson with its lab, if it has one: as it is marked now.
+    pub(super) fn lab(&self) -> Option<Arc<Lesson>> {
+        let remarked = self.remarked.lock();
+        let remarked = remarked.unwrap_or_else(PoisonError::into_inner).clone();
+        let lesson = remarked.or_else(|| self.place.lesson.clone());
+        lesson.filter(|lesson| lesson.lab.is_some())
+    }
+
+    /// Notebooks are marked by this lesson from now on.
+    pub(super) fn marks_by(&self, lesson: Arc<Lesson>) {
+        let remarked = self.remarked.lock();
+        *remarked.unwrap_or_else(PoisonError::into_inner) = Some(lesson);
     }
 }
 
@@ -124,6 +145,9 @@ pub(in crate::server) fn open(
         logins: Mutex::default(),
         door: Door::default(),
         place: Place::read(lesson)?,
+        folder: lesson.to_owned(),
+        remarked: Mutex::default(),
+        data: data.to_owned(),
         ticket,
         scheme,
         port: address.port(),

@@ -9,24 +9,37 @@ use std::{
 };
 
 use axum::{
-    extract::State,
+    extract::{Query, State},
     response::sse::{Event, KeepAlive, Sse},
 };
 use futures_core::Stream;
+use serde::Deserialize;
 use tokio::sync::mpsc;
 
 use super::{
     gate::{Console, Shared},
     login::LoginId,
-    pages::session,
+    pages::{lab, notebook, session},
     quality::Watch,
     routes::{Entered, Reader, look},
     tongue::Tongue,
 };
-use crate::{protocol::ParticipantId, room::RoomState, server::room::View};
+use crate::{
+    protocol::{ParticipantId, lab::AttemptId},
+    room::RoomState,
+    server::room::View,
+};
 
 /// Between two looks at the room: what people do is seen at once, and a browser has time to draw it.
 const EVERY: Duration = Duration::from_millis(500);
+
+/// Which page is open: the session's, the lab's, or one notebook's.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Watched {
+    lab: Option<String>,
+    attempt: Option<u16>,
+}
 
 /// Events of one page, until it is closed.
 pub(super) struct Events(mpsc::Receiver<Event>);
@@ -44,11 +57,12 @@ pub(super) async fn live(
     State(console): Shared,
     Entered(id): Entered,
     Reader(tongue): Reader,
+    Query(seen): Query<Watched>,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let (events, received) = mpsc::channel(8);
     tokio::spawn(async move {
         // A page that was closed, or a room that is gone, is the end of it.
-        let _ = watch(&console, id, tongue, &events).await;
+        let _ = watch(&console, id, tongue, seen, &events).await;
     });
     Sse::new(Events(received)).keep_alive(KeepAlive::default())
 }
@@ -58,6 +72,7 @@ async fn watch(
     console: &Console,
     id: LoginId,
     tongue: Tongue,
+    Watched { lab, attempt }: Watched,
     events: &mpsc::Sender<Event>,
 ) -> Result<(), ()> {
     let (mut quality, mut told) = (Watch::default(), BTreeMap::new());
@@ -71,7 +86,12 @@ async fn watch(
         }
         let view = look(console, tongue).await.map_err(drop)?;
         let judged = quality.judge(&view);
-        for (part, content) in session::parts(console, &view, &judged, tongue, "") {
+        let parts = match attempt {
+            Some(attempt) => notebook::parts(console, &view, AttemptId(attempt), tongue, ""),
+            None if lab.is_some() => lab::parts(console, &view, tongue, ""),
+            None => session::parts(console, &view, &judged, tongue, ""),
+        };
+        for (part, content) in parts {
             let content = content.into_string();
             if told.get(part) != Some(&content) {
                 let event = Event::default().event(part).data(&content);

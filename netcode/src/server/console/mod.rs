@@ -6,6 +6,7 @@
 mod act;
 mod certificate;
 mod clock;
+mod errands;
 mod gate;
 mod guard;
 mod invitation;

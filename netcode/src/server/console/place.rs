@@ -1,6 +1,6 @@
 //! Where the session happens, as the console needs it: the stops with their places, and the plan of the scene.
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 use pleiades_scenes::{
     Language,
@@ -35,7 +35,7 @@ pub(super) struct Place {
     pub(super) stops: Vec<StopPlace>,
     pub(super) plan: Plan,
     /// What people read at the stops.
-    pub(super) lesson: Option<Lesson>,
+    pub(super) lesson: Option<Arc<Lesson>>,
 }
 
 impl Place {
@@ -66,7 +66,7 @@ impl Place {
         Ok(Self {
             stops,
             plan,
-            lesson: Some(loaded.lesson),
+            lesson: Some(Arc::new(loaded.lesson)),
         })
     }
 

@@ -39,6 +39,10 @@ pub(super) fn all(console: Arc<Console>) -> Router {
         .route("/language/{code}", get(choose))
         .route("/live", get(live::live))
         .route("/do", post(act::act))
+        .route("/lab", get(pages::lab::page))
+        .route("/lab/class.csv", get(pages::lab::table))
+        .route("/lab/{attempt}", get(pages::notebook::page))
+        .route("/lab/{attempt}/{file}", get(pages::notebook::file))
         .route("/timeline", get(pages::timeline::page))
         .route("/report", get(pages::report::page))
         .route("/journal.csv", get(pages::journal::csv))
@@ -159,6 +163,11 @@ pub(super) fn gone(tongue: Tongue) -> Response {
 }
 
 async fn nowhere(Reader(tongue): Reader) -> Response {
+    nothing(tongue)
+}
+
+/// There is no such page.
+pub(super) fn nothing(tongue: Tongue) -> Response {
     let sentence = tongue.say("Il n’y a rien à cette adresse.", "There is nothing here.");
     let page = pages::layout::bare(tongue, sentence);
     (StatusCode::NOT_FOUND, html(page)).into_response()

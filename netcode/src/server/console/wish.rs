@@ -2,11 +2,11 @@
 
 use serde::Deserialize;
 
-use super::{gate::Console, tongue::Tongue};
+use super::{errands::Errand, gate::Console, tongue::Tongue};
 use crate::{
     protocol::{
-        Admission, Area, ClassCommand, Command, Nickname, ParticipantId, QuizId, Spot, StopId,
-        VisitCommand, Whom,
+        Admission, Area, ClassCommand, Command, LabCommand, LabName, Nickname, ParticipantId,
+        QuizId, Spot, StopId, Teaching, VisitCommand, Whom, lab::AttemptId,
     },
     room::RoomState,
 };
@@ -25,6 +25,10 @@ pub(super) struct Wish {
     number: String,
     name: String,
     quiz: String,
+    attempt: String,
+    plot: String,
+    criterion: String,
+    page: String,
 }
 
 impl Wish {
@@ -48,10 +52,60 @@ impl Wish {
             },
             "tidy" => Command::TidyUp,
             "end" => Command::EndSession,
-            _ => match self.visit() {
-                Some(command) => Command::Visit(command),
-                None => Command::Class(self.class(console)?),
+            _ => {
+                if let Some(command) = self.visit() {
+                    Command::Visit(command)
+                } else if let Some(command) = self.lab() {
+                    Command::Lab(command)
+                } else {
+                    Command::Class(self.class(console)?)
+                }
+            }
+        })
+    }
+
+    /// What a form stands for that is no command.
+    pub(super) fn errand(&self) -> Option<Errand> {
+        Some(match self.what.as_str() {
+            "remark" => Errand::Remark,
+            "erase" => Errand::Erase,
+            _ => return None,
+        })
+    }
+
+    /// The page the form was on, to go back to: one of ours, whatever it says.
+    pub(super) fn page(&self) -> String {
+        match self.page.strip_prefix("/lab") {
+            Some("") => "/lab".to_owned(),
+            Some(rest) => match rest.strip_prefix('/').map(str::parse::<u16>) {
+                Some(Ok(attempt)) => format!("/lab/{attempt}"),
+                _ => "/".to_owned(),
             },
+            None => "/".to_owned(),
+        }
+    }
+
+    fn lab(&self) -> Option<LabCommand> {
+        let act = match self.what.as_str() {
+            "unshow" => return Some(LabCommand::Unshow),
+            "show-plot" => Teaching::Show {
+                plot: LabName::from(self.plot.as_str()),
+            },
+            "release-marks" => Teaching::Release,
+            "reopen" => Teaching::Reopen,
+            "assign" => Teaching::Assign { who: self.one()? },
+            "grade" => Teaching::Grade {
+                criterion: LabName::from(self.criterion.as_str()),
+                share: match self.number.as_str() {
+                    "" => None,
+                    percent => Some(f64::from(percent.parse::<u8>().ok()?) / 100.0),
+                },
+            },
+            _ => return None,
+        };
+        Some(LabCommand::Teach {
+            attempt: self.attempt.parse().ok().map(AttemptId)?,
+            act,
         })
     }
 
@@ -238,6 +292,29 @@ const fn plain(command: &Command, tongue: Tongue) -> &'static str {
             "Aucune pause ne sera proposée.",
             "No break will be proposed.",
         ),
+        Command::Lab(LabCommand::Unshow) => (
+            "La figure n’est plus montrée.",
+            "The figure is no longer shown.",
+        ),
+        Command::Lab(LabCommand::Teach { act, .. }) => match act {
+            Teaching::Show { .. } => (
+                "La figure est figée telle qu’elle est et montrée à tout le monde.",
+                "The figure is frozen as it is and shown to everyone.",
+            ),
+            Teaching::Release => (
+                "La note et les remarques sont rendues à l’élève.",
+                "Mark and feedback are given to the student.",
+            ),
+            Teaching::Reopen => (
+                "Le cahier est rouvert : l’élève peut le reprendre.",
+                "The notebook is open again: the student can go on.",
+            ),
+            Teaching::Assign { .. } => (
+                "Le cahier est partagé avec cette personne.",
+                "The notebook is shared with this person.",
+            ),
+            Teaching::Grade { .. } => ("Les points sont notés.", "The points are noted."),
+        },
         Command::TidyUp => (
             "Tous les objets sont de nouveau à leur place.",
             "Every object is back in its place.",

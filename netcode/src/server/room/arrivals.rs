@@ -2,7 +2,7 @@
 
 use tracing::warn;
 
-use super::{Comeback, Entered, Held, Line, Room, messages::Reply, now_ms};
+use super::{Comeback, Entered, Held, Line, Room, known, messages::Reply, now_ms};
 use crate::{
     protocol::{
         CatchUp, Device, Event, Goodbye, ParticipantId, PersonalCode, Refusal, ResumeToken,
@@ -143,6 +143,10 @@ impl Room {
         let first = self.recent.front().map_or(seq + 1, |entry| entry.seq);
         // Whoever knows more than the room lost it together with a journal: nothing it knows can be built on.
         let known = (first.saturating_sub(1)..=seq).contains(&last_seq) && last_seq > 0;
+        // Who was made a host meanwhile lacks what was before, too.
+        let as_before =
+            |entry: &LogEntry| entry.seq <= last_seq || known::changes_for(entry) != Some(me);
+        let known = known && self.recent.iter().all(as_before);
         known.then(|| {
             let after = self.recent.iter().skip_while(|entry| entry.seq <= last_seq);
             after

@@ -2,12 +2,15 @@
 
 use std::{collections::BTreeMap, time::Duration};
 
+use tracing::{info, warn};
+
 use tokio::sync::oneshot;
 
-use super::{Held, Room, now_ms};
+use super::{Held, NotErased, NotRemarked, Room, now_ms};
 use crate::{
-    protocol::{Command, ParticipantId, Refusal, pose::Pose},
+    protocol::{Command, ParticipantId, PersonalCode, Refusal, pose::Pose},
     room::RoomState,
+    server::setup::LabContent,
 };
 
 /// The room as the console shows it.
@@ -18,6 +21,10 @@ pub(in crate::server) struct View {
     pub(in crate::server) people: BTreeMap<ParticipantId, Seen>,
     /// Whether what happens is written down.
     pub(in crate::server) saving: bool,
+    /// What each person who learns goes on with at another device, also who has left.
+    pub(in crate::server) codes: BTreeMap<ParticipantId, PersonalCode>,
+    /// Whether the session was erased: nothing is known any more.
+    pub(in crate::server) erased: bool,
     /// The server's clock, milliseconds since 1970 (UTC).
     pub(in crate::server) now_ms: u64,
 }
@@ -37,7 +44,7 @@ pub(in crate::server) struct Seen {
 
 impl Room {
     /// Shows the room as it is.
-    pub(super) fn look(&self, reply: oneshot::Sender<Box<View>>) {
+    pub(super) fn look(&mut self, reply: oneshot::Sender<Box<View>>) {
         let people = self
             .lines
             .iter()
@@ -52,10 +59,26 @@ impl Room {
                 (*id, seen)
             })
             .collect();
+        let class = self.state.class();
+        let with_key = |id| {
+            let somebody = self.state.participant(id);
+            somebody.is_some_and(|somebody| somebody.role.is_host()) && !class.is_co_host(id)
+        };
+        let here = self.state.participants().map(|somebody| somebody.id);
+        let learners: Vec<ParticipantId> = here
+            .chain(class.former().map(|somebody| somebody.id))
+            .filter(|id| !with_key(*id))
+            .collect();
+        let codes = learners
+            .into_iter()
+            .filter_map(|id| Some((id, self.codes.of(id)?)))
+            .collect();
         let view = View {
             state: self.state.clone(),
             people,
             saving: self.saving,
+            codes,
+            erased: self.erased,
             now_ms: now_ms(),
         };
         // Whoever asked may have gone.
@@ -70,7 +93,7 @@ impl Room {
     ) {
         let result = self
             .state
-            .decide_at_console(command)
+            .decide_at_console(self.bench.as_ref(), command)
             .map(|events| self.commit(events, None));
         if result.is_err() {
             self.metrics.refusals.inc();
@@ -78,5 +101,53 @@ impl Room {
         self.outbox
             .hold(self.state.seq(), Held::Console { reply, result });
         self.release();
+    }
+
+    /// Marks the notebooks once more; says how many have other marks now.
+    pub(super) fn remark(
+        &mut self,
+        lab: LabContent,
+        reply: oneshot::Sender<Result<usize, NotRemarked>>,
+    ) {
+        let result = self.remarked(lab);
+        if let Err(reason) = &result {
+            warn!("the notebooks are not marked again: {reason:?}");
+        }
+        // Whoever asked may have gone.
+        let _ = reply.send(result);
+    }
+
+    fn remarked(&mut self, lab: LabContent) -> Result<usize, NotRemarked> {
+        let bench = self.bench.as_ref().filter(|_| self.state.is_open());
+        let bench = bench.ok_or(NotRemarked::NoLab)?;
+        let bench = lab.rubric_for(bench).ok_or(NotRemarked::OtherTruth)?;
+        let events = bench
+            .remarked(ParticipantId::CONSOLE, self.state.labs())
+            .map_err(NotRemarked::BadKey)?;
+        let changed = events.len();
+        self.bench = Some(bench);
+        self.commit(events, None);
+        Ok(changed)
+    }
+
+    /// Has the journal of a session that is over erased.
+    pub(super) fn erase(&self, reply: oneshot::Sender<Result<(), NotErased>>) {
+        if self.state.is_over() || self.erased {
+            self.desk.erase(reply);
+        } else {
+            // Whoever asked may have gone.
+            let _ = reply.send(Err(NotErased::GoesOn));
+        }
+    }
+
+    /// The journal is erased: so is what the room knows.
+    pub(super) fn forget(&mut self) {
+        if self.state.is_over() {
+            info!("session {} is erased", self.state.session_id());
+            self.erased = true;
+            self.state = RoomState::new();
+            self.recent.clear();
+            self.bench = None;
+        }
     }
 }

@@ -10,7 +10,7 @@ use std::{
 use tokio::sync::oneshot;
 use tracing::warn;
 
-use super::{ToRoom, messages::Log};
+use super::{NotErased, ToRoom, messages::Log};
 use crate::{
     journal::JournalWriter,
     protocol::Notice,
@@ -25,6 +25,8 @@ enum ToDesk {
     Tend(Box<RoomState>),
     /// The whole log is wanted, with everything given before.
     Read(oneshot::Sender<Log>),
+    /// The journal is to be erased; nothing is written from then on.
+    Erase(oneshot::Sender<Result<(), NotErased>>),
 }
 
 /// What the desk says of what it was given.
@@ -74,6 +76,11 @@ impl Desk {
         self.give(ToDesk::Read(reply));
     }
 
+    /// Has the journal erased, with everything given before.
+    pub(super) fn erase(&self, reply: oneshot::Sender<Result<(), NotErased>>) {
+        self.give(ToDesk::Erase(reply));
+    }
+
     fn give(&self, message: ToDesk) {
         let given = self.given.as_ref().map(|given| given.send(message));
         if !matches!(given, Some(Ok(()))) {
@@ -93,12 +100,14 @@ impl Desk {
 }
 
 fn work(
-    mut journal: JournalWriter,
+    journal: JournalWriter,
     inbox: &Receiver<ToDesk>,
     room: &Sender<ToRoom>,
     metrics: &Metrics,
 ) {
     let started = Instant::now();
+    // Nothing once it is erased.
+    let mut journal = Some(journal);
     let mut seq = 0;
     while let Ok(first) = inbox.recv() {
         // Whatever came in the meantime goes to disk together.
@@ -115,7 +124,9 @@ fn work(
                         started,
                         metrics,
                     ));
-                    notices.extend(journal.tend(&state, now_ms(started)));
+                    let tended = journal.as_mut();
+                    notices
+                        .extend(tended.and_then(|journal| journal.tend(&state, now_ms(started))));
                 }
                 ToDesk::Read(reply) => {
                     notices.extend(write(
@@ -126,7 +137,20 @@ fn work(
                         metrics,
                     ));
                     // Whoever asked may have gone.
-                    let _ = reply.send(journal.read_all());
+                    let log = journal.as_ref().map(JournalWriter::read_all);
+                    let _ = reply.send(log.unwrap_or(Ok(Vec::new())));
+                }
+                ToDesk::Erase(reply) => {
+                    notices.extend(write(
+                        &mut journal,
+                        &mut waiting,
+                        &mut seq,
+                        started,
+                        metrics,
+                    ));
+                    let erased = journal.take().map_or(Ok(()), JournalWriter::erase);
+                    // Whoever asked may have gone.
+                    let _ = reply.send(erased.map_err(NotErased::Failed));
                 }
             }
         }
@@ -141,7 +165,7 @@ fn work(
             seq,
             // Only the newest is true.
             notice: notices.pop(),
-            saving: journal.is_saving(),
+            saving: journal.as_ref().is_none_or(JournalWriter::is_saving),
         });
         // A room that is gone has told its clients.
         let _ = room.send(written);
@@ -149,7 +173,7 @@ fn work(
 }
 
 fn write(
-    journal: &mut JournalWriter,
+    journal: &mut Option<JournalWriter>,
     waiting: &mut Vec<LogEntry>,
     seq: &mut u64,
     started: Instant,
@@ -157,7 +181,9 @@ fn write(
 ) -> Option<Notice> {
     *seq = waiting.last()?.seq;
     let begun = Instant::now();
-    let notice = journal.write(waiting, now_ms(started));
+    let notice = journal
+        .as_mut()
+        .and_then(|journal| journal.write(waiting, now_ms(started)));
     metrics
         .journal_seconds
         .observe(begun.elapsed().as_secs_f64());

@@ -1,10 +1,19 @@
-//! The line to one client: what it is told in order, and the datagrams that may be lost.
+//! The line to one client: what it is told in order, and the datagrams that may be lost; and how the room drops one.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use tokio::sync::mpsc;
 
-use crate::protocol::{Goodbye, ServerMessage, wire};
+use super::Room;
+use crate::protocol::{Goodbye, ParticipantId, ServerMessage, wire};
+
+/// What a client is told.
+pub(in crate::server) enum ToTell {
+    /// A message, on the control stream.
+    Message(ServerMessage),
+    /// What it may know from now on: the room after entry `seq`, on a stream of its own.
+    Known { seq: u64, snapshot: Vec<u8> },
+}
 
 /// The line to one client.
 pub(in crate::server) struct Line {
@@ -13,7 +22,7 @@ pub(in crate::server) struct Line {
     pub(in crate::server) connection: quinn::Connection,
     /// Entries up to this one come with the welcome; later ones over the line.
     pub(super) since: u64,
-    out: mpsc::Sender<ServerMessage>,
+    out: mpsc::Sender<ToTell>,
     choked: AtomicBool,
 }
 
@@ -22,7 +31,7 @@ impl Line {
     pub(in crate::server) fn new(
         id: u64,
         connection: quinn::Connection,
-    ) -> (Self, mpsc::Receiver<ServerMessage>) {
+    ) -> (Self, mpsc::Receiver<ToTell>) {
         let (out, receiver) = mpsc::channel(1_024);
         (
             Self {
@@ -38,7 +47,16 @@ impl Line {
 
     /// Tells in order; a client that does not read is found choked.
     pub(super) fn tell(&self, message: ServerMessage) {
-        if let Err(mpsc::error::TrySendError::Full(_)) = self.out.try_send(message) {
+        self.give(ToTell::Message(message));
+    }
+
+    /// Shows the room as the client may know it after entry `seq`.
+    pub(super) fn show(&self, seq: u64, snapshot: Vec<u8>) {
+        self.give(ToTell::Known { seq, snapshot });
+    }
+
+    fn give(&self, told: ToTell) {
+        if let Err(mpsc::error::TrySendError::Full(_)) = self.out.try_send(told) {
             self.choked.store(true, Ordering::Relaxed);
         }
     }
@@ -52,5 +70,25 @@ impl Line {
     pub(super) fn close(&self, reason: Goodbye) {
         self.connection
             .close(quinn::VarInt::from_u32(1), &wire::encode(&reason));
+    }
+}
+
+impl Room {
+    /// A connection broke: the place is kept.
+    pub(super) fn lose(&mut self, me: ParticipantId, line: u64) {
+        if self.hang_up(me, line) {
+            self.commit(self.state.decide_away(me), None);
+        }
+    }
+
+    /// Drops a line if it is still the participant's; an older one that breaks late means nothing.
+    pub(super) fn hang_up(&mut self, me: ParticipantId, line: u64) -> bool {
+        let theirs = self.is_on(me, line);
+        if theirs {
+            self.lines.remove(&me);
+            self.poses.rest(me);
+            self.count();
+        }
+        theirs
     }
 }

@@ -10,11 +10,32 @@ use crate::{
         handshake::{Exporter, Proof},
     },
     room::{Arrival, LogEntry},
+    server::setup::LabContent,
     takehome::Visited,
 };
 
 /// The whole log, or why it cannot be read.
 pub(in crate::server) type Log = Result<Vec<LogEntry>, JournalError>;
+
+/// Why notebooks were not marked once more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::server) enum NotRemarked {
+    /// The session has no lab, or is over.
+    NoLab,
+    /// The lesson now measures something else, or something else is true in it.
+    OtherTruth,
+    /// The grid of marks cannot be used, and why.
+    BadKey(String),
+}
+
+/// Why a journal was not erased.
+#[derive(Debug)]
+pub(in crate::server) enum NotErased {
+    /// The session goes on.
+    GoesOn,
+    /// Its file cannot be removed.
+    Failed(JournalError),
+}
 
 /// Where the answer to somebody at the door goes.
 pub(in crate::server) type Reply = oneshot::Sender<Result<Entered, Refusal>>;
@@ -65,8 +86,17 @@ pub(in crate::server) enum ToRoom {
         command: Command,
         reply: oneshot::Sender<Result<(), Refusal>>,
     },
+    /// The notebooks are to be marked once more, by this reading of the lesson.
+    Remark {
+        lab: Box<LabContent>,
+        reply: oneshot::Sender<Result<usize, NotRemarked>>,
+    },
     /// The whole log.
     Read(oneshot::Sender<Log>),
+    /// The session is over, and its journal is to be erased.
+    Erase(oneshot::Sender<Result<(), NotErased>>),
+    /// It is: what the room knows goes too.
+    Forget,
     /// What the owner of a card takes home; nothing if it is nobody's.
     Card {
         token: CardToken,

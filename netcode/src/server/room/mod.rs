@@ -6,6 +6,7 @@ mod codes;
 mod console;
 mod desk;
 mod health;
+mod known;
 mod lines;
 mod messages;
 mod outbox;
@@ -36,8 +37,8 @@ use crate::{
 use codes::Codes;
 pub(super) use console::{Seen, View};
 use desk::Desk;
-pub(super) use lines::Line;
-pub(super) use messages::{Comeback, Entered, Health, Log, ToRoom};
+pub(super) use lines::{Line, ToTell};
+pub(super) use messages::{Comeback, Entered, Health, Log, NotErased, NotRemarked, ToRoom};
 use outbox::{Held, Outbox};
 use poses::{Poses, Took};
 
@@ -56,6 +57,8 @@ pub(super) struct Room {
     desk: Desk,
     outbox: Outbox,
     saving: bool,
+    /// The session's journal is erased, and the room with it.
+    erased: bool,
     resume_key: [u8; 32],
     codes: Codes,
     tick_hz: u16,
@@ -87,6 +90,7 @@ impl Room {
         let mut room = Self {
             outbox: Outbox::new(state.seq()),
             saving: journal.is_saving(),
+            erased: false,
             desk: Desk::new(journal, own, metrics.clone())?,
             recent: VecDeque::new(),
             codes: Codes::new(resume_key, state.session_id()),
@@ -192,7 +196,10 @@ impl Room {
             }
             ToRoom::Look(reply) => self.look(reply),
             ToRoom::Console { command, reply } => self.at_console(&command, reply),
+            ToRoom::Remark { lab, reply } => self.remark(*lab, reply),
             ToRoom::Read(reply) => self.desk.read(reply),
+            ToRoom::Erase(reply) => self.erase(reply),
+            ToRoom::Forget => self.forget(),
             ToRoom::Card { token, reply } => self.card(&token, reply),
             ToRoom::CardsAt(door) => self.offer_cards(door),
             ToRoom::Health(reply) => {
@@ -274,6 +281,7 @@ impl Room {
             }
             self.remember(entry.clone());
             self.outbox.hold(entry.seq, Held::Entry(entry.clone()));
+            self.widen(entry);
         }
         self.desk.write(entries);
     }
@@ -297,6 +305,7 @@ impl Room {
         while let Some(held) = self.outbox.next() {
             match held {
                 Held::Entry(entry) => self.tell_all(&entry),
+                Held::Known { me, seq, snapshot } => self.show(me, seq, snapshot),
                 Held::Answer {
                     me,
                     line,
@@ -358,24 +367,6 @@ impl Room {
 
     fn is_on(&self, me: ParticipantId, line: u64) -> bool {
         self.lines.get(&me).is_some_and(|known| known.id == line)
-    }
-
-    /// A connection broke: the place is kept.
-    fn lose(&mut self, me: ParticipantId, line: u64) {
-        if self.hang_up(me, line) {
-            self.commit(self.state.decide_away(me), None);
-        }
-    }
-
-    /// Drops a line if it is still the participant's; an older one that breaks late means nothing.
-    fn hang_up(&mut self, me: ParticipantId, line: u64) -> bool {
-        let theirs = self.is_on(me, line);
-        if theirs {
-            self.lines.remove(&me);
-            self.poses.rest(me);
-            self.count();
-        }
-        theirs
     }
 
     fn count(&self) {

@@ -14,6 +14,12 @@ use crate::{
 pub(super) enum Held {
     /// For everybody.
     Entry(LogEntry),
+    /// For who is a host from this entry on, or no longer: the room as they may know it then.
+    Known {
+        me: ParticipantId,
+        seq: u64,
+        snapshot: Vec<u8>,
+    },
     /// For who asked, over the line it asked on.
     Answer {
         me: ParticipantId,

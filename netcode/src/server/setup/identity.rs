@@ -71,6 +71,28 @@ impl Identity {
         }
     }
 
+    /// A new session under a new code in `folder`, with the certificate there was: a browser that knows it need not ask again.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub(in crate::server) fn renew(self, folder: &Path) -> Result<Self, ServerError> {
+        let path = folder.join(FILE);
+        let wrong = |error: io::Error| ServerError::Identity {
+            path: path.clone(),
+            reason: error.to_string(),
+        };
+        let before = fs::read_to_string(&path).map_err(wrong)?;
+        let before: Kept =
+            toml::from_str(&before).map_err(|error| wrong(io::Error::other(error)))?;
+        let kept = Kept {
+            certificate_key: before.certificate_key,
+            ..Kept::random().map_err(wrong)?
+        };
+        let text = toml::to_string(&kept).map_err(|error| wrong(io::Error::other(error)))?;
+        write_private(&path, &text).map_err(wrong)?;
+        Self::from_kept(&kept).ok_or_else(|| wrong(io::Error::other("a new key cannot be used")))
+    }
+
     /// Forgets the session, so that the next start opens a new one under a new code.
     ///
     /// # Errors

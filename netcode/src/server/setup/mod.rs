@@ -3,6 +3,7 @@
 mod address;
 mod announce;
 mod identity;
+mod past;
 mod prepare;
 mod visit;
 
@@ -10,4 +11,5 @@ pub(super) use address::{bind, hosts, scratch_folder};
 pub(super) use announce::Announcement;
 pub use identity::Identity;
 pub(super) use identity::write_private;
-pub(super) use prepare::{Content, Prepared, content, noted_secret, prepare};
+pub(super) use past::is_past;
+pub(super) use prepare::{Content, LabContent, Prepared, content, noted_secret, prepare};

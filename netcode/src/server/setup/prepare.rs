@@ -80,6 +80,9 @@ pub(in crate::server) fn prepare(
         });
     }
     let journal = Journal::create(sessions, identity.session)?;
+    if let Some(days) = config.retention_days {
+        journal::keep_for(sessions, identity.session, days)?;
+    }
     let bench = bench(content.lab.clone(), &journal)?;
     let events = opening(config, content, identity)?;
     Ok(Prepared {
@@ -146,6 +149,7 @@ fn opening(
         .map_err(refused)?;
     events.extend(room.decide_visit_prepared(content.visit).map_err(refused)?);
     events.extend(room.decide_admission(config.admission));
+    events.extend(room.decide_house_rules(config.microphones, config.break_after_min));
     Ok(events)
 }
 
@@ -162,7 +166,7 @@ pub(in crate::server) struct Content {
 }
 
 /// What a bench is made of.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(in crate::server) struct LabContent {
     lesson: String,
     lab: Lab,
@@ -173,6 +177,11 @@ pub(in crate::server) struct LabContent {
 impl LabContent {
     pub(in crate::server) fn bench(self, secret: [u8; 32]) -> Bench {
         Bench::new(self.lesson, self.lab, self.key, secret, self.nodes)
+    }
+
+    /// A bench with this grid of marks, if nothing else is other than it was.
+    pub(in crate::server) fn rubric_for(self, bench: &Bench) -> Option<Bench> {
+        bench.with_rubric(self.lab, self.key)
     }
 }
 

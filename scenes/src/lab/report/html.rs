@@ -16,15 +16,23 @@ th,td.w{text-align:left}figure{margin:1rem 0}svg{max-width:100%;height:auto}.n{w
 @media print{body{margin:0}h2{break-after:avoid}figure,table{break-inside:avoid}}";
 
 pub(super) fn html(report: &Report<'_>) -> String {
-    let mut page = String::new();
     let title = escaped(report.lesson.title.get(report.language));
     let language = report.say("fr", "en");
-    page.push_str(&format!(
+    let article = article(report);
+    format!(
         "<!DOCTYPE html>\n<html lang=\"{language}\"><head><meta charset=\"utf-8\"><title>{title}</title><style>{STYLE}</style></head><body>\n\
-         <h1>{title}</h1>\n<p>{} · {}</p>\n",
+         {article}</body></html>\n"
+    )
+}
+
+/// What is on the page, from its heading on, without its looks.
+pub(super) fn article(report: &Report<'_>) -> String {
+    let title = escaped(report.lesson.title.get(report.language));
+    let mut page = format!(
+        "<h1>{title}</h1>\n<p>{} · {}</p>\n",
         escaped(&report.names),
         escaped(&report.state)
-    ));
+    );
     marks(report, &mut page);
     answers(report, &mut page);
     for table in &report.lab.tables {
@@ -47,7 +55,6 @@ pub(super) fn html(report: &Report<'_>) -> String {
         }
         page.push_str("</ul>\n");
     }
-    page.push_str("</body></html>\n");
     page
 }
 

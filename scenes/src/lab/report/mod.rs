@@ -83,6 +83,11 @@ impl Report<'_> {
         html::html(self)
     }
 
+    /// What is on that page, for a page with looks of its own: a first heading and what follows it.
+    pub fn article(&self) -> String {
+        html::article(self)
+    }
+
     /// The figures by the lesson's names, as SVG.
     pub fn figures(&self) -> Vec<(String, String)> {
         let plots = self.lab.plots.iter();

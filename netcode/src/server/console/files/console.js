@@ -68,7 +68,7 @@ function live(board) {
   };
   events.onopen = () => { stale.hidden = true; };
   events.onerror = () => { stale.hidden = false; };
-  for (const id of ["state", "hands", "roster", "plan", "results", "controls"]) {
+  for (const { id } of document.querySelectorAll("[data-part]")) {
     events.addEventListener(id, (event) => {
       waiting.set(id, event.data);
       flush();

@@ -17,7 +17,9 @@ const BREAKS_MIN: [u8; 5] = [10, 15, 20, 30, 0];
 /// Every control.
 pub(super) fn controls(console: &Console, view: &View, tongue: Tongue, token: &str) -> Markup {
     html! {
-        @if view.state.is_over() {
+        @if view.erased {
+            p.empty { (tongue.say("Il n’y a plus rien à guider ici.", "Nothing is left to guide here.")) }
+        } @else if view.state.is_over() {
             p.empty {
                 (tongue.say(
                     "La séance est terminée. Le bilan, le déroulé et le journal restent consultables.",
@@ -46,6 +48,15 @@ pub(super) fn controls(console: &Console, view: &View, tongue: Tongue, token: &s
                 (button(token, "end", &[], &html! { (tongue.say("Oui, terminer pour tout le monde", "Yes, end for everyone")) }, "danger"))
             }
         }
+        @if !view.erased {
+            (record(view, tongue, token))
+        }
+    }
+}
+
+/// What is kept of the session: to take away, and to erase.
+fn record(view: &View, tongue: Tongue, token: &str) -> Markup {
+    html! {
         h3 { (tongue.say("Garder une trace", "Keep a record")) }
         p.downloads {
             a.button href="/journal.csv" download { (tongue.say("Journal (CSV)", "Journal (CSV)")) }
@@ -56,6 +67,19 @@ pub(super) fn controls(console: &Console, view: &View, tongue: Tongue, token: &s
                 "Le journal contient les pseudos : gardez-le comme une feuille d’appel. Le bilan n’en contient pas.",
                 "The journal contains nicknames: keep it as you keep an attendance sheet. The report contains none.",
             ))
+        }
+        @if view.state.is_over() {
+            h3 { (tongue.say("Effacer", "Erase")) }
+            details id="erasing" {
+                summary { (tongue.say("Effacer la séance", "Erase the session")) }
+                p.help {
+                    (tongue.say(
+                        "Le journal, les cahiers et les clés de cette séance sont supprimés de cet ordinateur. Imprimez d’abord le bilan si vous en avez besoin : on ne peut pas revenir en arrière.",
+                        "Journal, notebooks and keys of this session are removed from this computer. Print the report first if you need it: this cannot be undone.",
+                    ))
+                }
+                (button(token, "erase", &[], &html! { (tongue.say("Oui, tout effacer", "Yes, erase everything")) }, "danger"))
+            }
         }
     }
 }

@@ -3,13 +3,15 @@
 use maud::{DOCTYPE, Markup, html};
 use pleiades_scenes::Language;
 
-use crate::server::console::tongue::Tongue;
+use crate::server::console::{gate::Console, tongue::Tongue};
 
 /// The pages one can go to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::server::console) enum Page {
     /// People, map and controls.
     Session,
+    /// The notebooks of a lab.
+    Lab,
     /// What happened, in order.
     Timeline,
     /// What it amounts to.
@@ -19,11 +21,18 @@ pub(in crate::server::console) enum Page {
 }
 
 impl Page {
-    const ALL: [Self; 4] = [Self::Session, Self::Timeline, Self::Report, Self::Card];
+    const ALL: [Self; 5] = [
+        Self::Session,
+        Self::Lab,
+        Self::Timeline,
+        Self::Report,
+        Self::Card,
+    ];
 
     const fn address(self) -> &'static str {
         match self {
             Self::Session => "/",
+            Self::Lab => "/lab",
             Self::Timeline => "/timeline",
             Self::Report => "/report",
             Self::Card => "/card",
@@ -33,6 +42,7 @@ impl Page {
     const fn title(self, tongue: Tongue) -> &'static str {
         match self {
             Self::Session => tongue.say("Séance", "Session"),
+            Self::Lab => tongue.say("Travaux pratiques", "Lab"),
             Self::Timeline => tongue.say("Déroulé", "Timeline"),
             Self::Report => tongue.say("Bilan", "Report"),
             Self::Card => tongue.say("Carte des élèves", "Pupils’ card"),
@@ -42,6 +52,7 @@ impl Page {
 
 /// A page of somebody who is logged in. `token` is for its forms.
 pub(in crate::server::console) fn page(
+    console: &Console,
     tongue: Tongue,
     here: Page,
     token: &str,
@@ -58,7 +69,7 @@ pub(in crate::server::console) fn page(
                 (brand())
                 nav aria-label=(tongue.say("Pages de la console", "Pages of the console")) {
                     ul {
-                        @for page in Page::ALL {
+                        @for page in Page::ALL.into_iter().filter(|page| *page != Page::Lab || console.lab().is_some()) {
                             li {
                                 a href=(page.address()) aria-current=[(page == here).then_some("page")] {
                                     (page.title(tongue))
@@ -78,6 +89,39 @@ pub(in crate::server::console) fn page(
             main id="content" tabindex="-1" { (content) }
         },
     )
+}
+
+/// What became of the form sent before, and what changes by itself from then on.
+pub(super) fn said(said: Option<&(bool, String)>, tongue: Tongue) -> Markup {
+    html! {
+        div #said.said role="status" aria-live="polite" data-well=[said.map(|(well, _)| *well)] {
+            @if let Some((well, sentence)) = said {
+                @if !well { strong { (tongue.say("Refusé : ", "Refused: ")) } }
+                (sentence)
+            }
+        }
+        p #news.unseen role="log" aria-live="polite" {}
+        p #stale.stale hidden role="alert" {
+            (tongue.say(
+                "La console n’a plus de nouvelles du serveur. Elle réessaie toute seule.",
+                "The console has no news from the server. It keeps trying.",
+            ))
+        }
+    }
+}
+
+/// For who has no script.
+pub(super) fn without_script(tongue: Tongue) -> Markup {
+    html! {
+        noscript {
+            p.help {
+                (tongue.say(
+                    "Sans JavaScript, rechargez la page pour voir ce qui a changé : tous les boutons fonctionnent.",
+                    "Without JavaScript, reload the page to see what has changed: every button works.",
+                ))
+            }
+        }
+    }
 }
 
 /// A page of one sentence.

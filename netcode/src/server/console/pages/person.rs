@@ -65,6 +65,18 @@ pub(super) fn actions(view: &View, somebody: &Participant, tongue: Tongue, token
                         button type="submit" { (tongue.say("Donner", "Give")) }
                     }
                 }
+                @if let Some(code) = view.codes.get(&somebody.id) {
+                    p.own-code {
+                        span { (tongue.say("Code personnel", "Personal code")) span.unseen { " : " (somebody.nickname) } }
+                        strong { (code.to_string()) }
+                    }
+                    p.help {
+                        (tongue.say(
+                            "Pour continuer sur un autre appareil : « Rejoindre », puis « Déjà là sur un autre appareil ? ».",
+                            "To go on at another device: “Join”, then “Already in, at another device?”.",
+                        ))
+                    }
+                }
                 @if !somebody.role.is_host() || class.is_co_host(somebody.id) {
                     p.help { (tongue.say("Pour le reste de la séance :", "For the rest of the session:")) }
                     span.pair {

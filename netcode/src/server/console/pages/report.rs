@@ -44,6 +44,7 @@ pub(in crate::server::console) async fn page(
     let token = console.logins().token(id).map_err(|_| gone(tongue))?;
     let content = content(&console, &report, tongue);
     Ok(answer(layout::page(
+        &console,
         tongue,
         Page::Report,
         &token,
@@ -73,8 +74,8 @@ fn content(console: &Console, report: &Report, tongue: Tongue) -> Markup {
             (stops(console, report, tongue))
             p.help {
                 (tongue.say(
-                    "Un élève a atteint une étape s’il en a ouvert la carte. Il y est resté jusqu’à la carte suivante, une coupure, son départ ou la fin de la séance ; la moitié des élèves est restée au moins le temps médian.",
-                    "A learner has reached a stop by opening its card, and has stayed until the next card, a lost connection, leaving, or the end of the session; half of the learners stayed at least the median time.",
+                    "Un élève a atteint une étape s’il s’y est arrêté ; il y est resté tant qu’il s’y tenait, en une ou plusieurs fois, jusqu’à repartir, une coupure, son départ ou la fin de la séance. La moitié de ceux qui l’ont atteinte y est restée au moins le temps médian. Sa carte peut se lire aussi sans s’y arrêter. Ce qu’a fait une personne exclue ne compte pas comme étape atteinte.",
+                    "A learner has reached a stop by standing at it, and has stayed as long as they stood there, once or several times, until walking on, a lost connection, leaving, or the end of the session. Half of those who reached it stayed at least the median time. Its card can also be read from elsewhere. What somebody did who was sent out is not counted as reached.",
                 ))
             }
             @if !report.reactions.is_empty() {
@@ -129,6 +130,7 @@ fn stops(console: &Console, report: &Report, tongue: Tongue) -> Markup {
                         th.number scope="col" { (tongue.say("Atteinte par", "Reached by")) }
                         th.number scope="col" { (tongue.say("Temps médian", "Median stay")) }
                         th.number scope="col" { (tongue.say("Temps le plus long", "Longest stay")) }
+                        th.number scope="col" { (tongue.say("Carte ouverte par", "Card opened by")) }
                         th.number scope="col" { (tongue.say("Chemin montré", "Way shown")) }
                     }
                 }
@@ -142,6 +144,7 @@ fn stops(console: &Console, report: &Report, tongue: Tongue) -> Markup {
                             }
                             td.number { (stay(stop.dwell_median_ms)) }
                             td.number { (stay(stop.dwell_longest_ms)) }
+                            td.number { (stop.opened) }
                             td.number { (stop.led) }
                         }
                     }
@@ -203,7 +206,8 @@ fn people(console: &Console, people: &[PersonReport], tongue: Tongue) -> Markup 
                         th scope="col" { (tongue.say("Rôle", "Role")) }
                         th.number scope="col" { (tongue.say("Présence", "Stayed")) }
                         th.number scope="col" { (tongue.say("Mains levées", "Hands raised")) }
-                        th scope="col" { (tongue.say("Cartes ouvertes", "Cards opened")) }
+                        th scope="col" { (tongue.say("Étapes atteintes", "Stops reached")) }
+                        th.number scope="col" { (tongue.say("Cartes ouvertes", "Cards opened")) }
                     }
                 }
                 tbody {
@@ -214,11 +218,12 @@ fn people(console: &Console, people: &[PersonReport], tongue: Tongue) -> Markup 
                             td.number { (clock::span(person.stayed_ms)) }
                             td.number { (person.hands) }
                             td {
-                                @for (number, stop) in person.opened.iter().enumerate() {
+                                @for (number, stop) in person.reached.iter().enumerate() {
                                     @if number > 0 { ", " }
                                     (title(console, stop, tongue))
                                 }
                             }
+                            td.number { (person.opened.len()) }
                         }
                     }
                 }

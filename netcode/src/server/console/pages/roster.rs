@@ -78,6 +78,34 @@ pub(super) fn roster(
                 }
             }
         }
+        (former(view, tongue))
+    }
+}
+
+/// Who has left and can come back, each with the code for that.
+fn former(view: &View, tongue: Tongue) -> Markup {
+    let class = view.state.class();
+    let gone: Vec<_> = class
+        .former()
+        .filter_map(|somebody| Some((somebody, view.codes.get(&somebody.id)?)))
+        .collect();
+    html! {
+        @if !gone.is_empty() && !view.state.is_over() {
+            details #former {
+                summary { (tongue.count(gone.len(), ["personne partie", "personnes parties"], ["person has left", "people have left"])) }
+                p.help {
+                    (tongue.say(
+                        "Avec son code personnel, chacun retrouve ce qu’il avait, sur n’importe quel appareil.",
+                        "With the personal code each finds again what they had, at any device.",
+                    ))
+                }
+                ul.former {
+                    @for (somebody, code) in gone {
+                        li { bdi { (somebody.nickname) } strong { (code.to_string()) } }
+                    }
+                }
+            }
+        }
     }
 }
 

@@ -42,49 +42,32 @@ pub(in crate::server::console) fn page(
             .map(|(_, part)| part)
     };
     let content = html! {
-        div #said.said role="status" aria-live="polite" data-well=[said.as_ref().map(|(well, _)| *well)] {
-            @if let Some((well, sentence)) = &said {
-                @if !well { strong { (tongue.say("Refusé : ", "Refused: ")) } }
-                (sentence)
-            }
-        }
-        p #news.unseen role="log" aria-live="polite" {}
-        p #stale.stale hidden role="alert" {
-            (tongue.say(
-                "La console n’a plus de nouvelles du serveur. Elle réessaie toute seule.",
-                "The console has no news from the server. It keeps trying.",
-            ))
-        }
-        section #state.state aria-label=(tongue.say("État de la séance", "State of the session")) { (some(part("state"))) }
+        (layout::said(said.as_ref(), tongue))
+        section #state.state data-part aria-label=(tongue.say("État de la séance", "State of the session")) { (some(part("state"))) }
         div.board data-live="/live" data-token=(token) {
             section.people aria-labelledby="people-title" {
                 h2 #people-title { (tongue.say("Participants", "People")) }
-                div #hands { (some(part("hands"))) }
-                div #roster { (some(part("roster"))) }
+                div #hands data-part { (some(part("hands"))) }
+                div #roster data-part { (some(part("roster"))) }
             }
-            section.map aria-labelledby="map-title" {
-                h2 #map-title { (tongue.say("Plan", "Map")) }
-                div #plan { (some(part("plan"))) }
-            }
-            section.guide aria-labelledby="guide-title" {
-                h2 #guide-title { (tongue.say("Guider", "Guide")) }
-                div #controls { (some(part("controls"))) }
+            div.lead-side {
+                section.map aria-labelledby="map-title" {
+                    h2 #map-title { (tongue.say("Plan", "Map")) }
+                    div #plan data-part { (some(part("plan"))) }
+                }
+                section.guide aria-labelledby="guide-title" {
+                    h2 #guide-title { (tongue.say("Guider", "Guide")) }
+                    div #controls data-part { (some(part("controls"))) }
+                }
             }
             section.results aria-labelledby="results-title" {
                 h2 #results-title { (tongue.say("Résultats", "Results")) }
-                div #results { (some(part("results"))) }
+                div #results data-part { (some(part("results"))) }
             }
         }
-        noscript {
-            p.help {
-                (tongue.say(
-                    "Sans JavaScript, rechargez la page pour voir ce qui a changé : tous les boutons fonctionnent.",
-                    "Without JavaScript, reload the page to see what has changed: every button works.",
-                ))
-            }
-        }
+        (layout::without_script(tongue))
     };
-    layout::page(tongue, Page::Session, token, true, &content)
+    layout::page(console, tongue, Page::Session, token, true, &content)
 }
 
 fn some(part: Option<&Markup>) -> Markup {
@@ -126,6 +109,17 @@ fn state(console: &Console, view: &View, tongue: Tongue) -> Markup {
         .participants()
         .filter(|somebody| !somebody.is_here())
         .count();
+    if view.erased {
+        return html! {
+            h1 { (tongue.say("La séance est effacée", "The session is erased")) }
+            p.help {
+                (tongue.say(
+                    "Il n’en reste rien sur cet ordinateur. Arrêtez le serveur : au prochain démarrage, une nouvelle séance aura un nouveau code.",
+                    "Nothing of it is left on this computer. Stop the server: at its next start a new session has a new code.",
+                ))
+            }
+        };
+    }
     html! {
         h1 { (room.lesson().title.get(tongue.0)) }
         ul.chips {

@@ -35,6 +35,7 @@ pub(in crate::server::console) async fn page(
     let token = console.logins().token(id).map_err(|_| gone(tongue))?;
     let content = content(&console, &log, tongue);
     Ok(answer(layout::page(
+        &console,
         tongue,
         Page::Timeline,
         &token,
