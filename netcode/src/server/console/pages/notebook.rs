@@ -128,7 +128,7 @@ fn notebook(lesson: &Lesson, attempt: &Attempt, tongue: Tongue) -> Markup {
     html! {
         @if let Some(article) = article {
             // Made of values by our own code, which escapes what people wrote.
-            div.scroll.notebook tabindex="0" role="region" aria-label=(tongue.say("Cahier", "Notebook")) {
+            div.scroll.notebook tabindex="0" role="region" aria-label=(tongue.say("Tableaux et figures", "Tables and figures")) {
                 (PreEscaped(article))
             }
         }
