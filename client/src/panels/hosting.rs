@@ -147,7 +147,9 @@ fn choice<T: Copy + PartialEq>(
     choices: &[(T, String)],
 ) {
     ui.horizontal(|ui| {
-        let label = ui.add_sized([150.0, 22.0], egui::Label::new(about.as_str())).id;
+        let label = ui
+            .add_sized([150.0, 22.0], egui::Label::new(about.as_str()))
+            .id;
         let now = choices.iter().find(|(value, _)| value == chosen);
         egui::ComboBox::from_id_salt(&about)
             .selected_text(now.map_or("", |(_, words)| words.as_str()))
