@@ -139,14 +139,15 @@ fn draw(
     if !panel.open && (stand.is_some() || !here::is_here(&place, at)) {
         return Ok(());
     }
+    let (down, less) = here::room(&place);
     let context = contexts.ctx_mut()?;
     let panel = &mut *panel;
     let (align, aside) = if headset.is_on() {
         (egui::Align2::CENTER_CENTER, egui::Vec2::ZERO)
     } else {
-        (egui::Align2::LEFT_CENTER, egui::vec2(24.0, 30.0))
+        (egui::Align2::LEFT_CENTER, egui::vec2(24.0, down))
     };
-    let height = context.viewport_rect().height() - 220.0;
+    let height = context.viewport_rect().height() - less;
     let mut wishes = Vec::new();
     egui::Area::new("lab".into())
         .anchor(align, aside)
