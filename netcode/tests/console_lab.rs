@@ -17,6 +17,7 @@ use pleiades_netcode::{
     room::RoomState,
     server::{self, ServerConfig, ServerHandle},
 };
+use tempfile::TempDir;
 
 fn serve(lesson: &Path) -> ServerHandle {
     server::start(ServerConfig {
@@ -235,9 +236,40 @@ fn what_students_write_is_text_on_every_page_and_in_every_file() {
     assert_eq!(stranger.get("/live?attempt=1").status, 401);
 }
 
+/// The visit of the campus as it is without the five minutes at the press.
+fn campus_without_its_bench() -> TempDir {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let from = root.join("scenes/campus-epinal");
+    let text = fs::read_to_string(from.join("lesson.toml")).unwrap();
+    let (visit, _) = text.split_once("\n[lab]").unwrap();
+    let visit: Vec<&str> = visit
+        .lines()
+        .filter(|line| !line.starts_with("lab ="))
+        .collect();
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("lesson.toml"), visit.join("\n")).unwrap();
+    let medias = fs::read_dir(from.join("medias")).unwrap();
+    for (file, beside) in medias
+        .map(|media| (media.unwrap().path(), "medias"))
+        .chain([
+            (from.join("key.toml"), "."),
+            (
+                root.join("assets/campus-epinal/campus.glb"),
+                "campus-epinal",
+            ),
+        ])
+    {
+        let beside = folder.path().join(beside);
+        fs::create_dir_all(&beside).unwrap();
+        fs::copy(&file, beside.join(file.file_name().unwrap())).unwrap();
+    }
+    folder
+}
+
 #[test]
 fn a_lesson_without_a_lab_has_no_such_page() {
-    let server = common::server_with_console();
+    let lesson = campus_without_its_bench();
+    let server = serve(lesson.path());
     let mut host = Visitor::host(&server);
     assert_eq!(host.get("/lab").status, 404);
     assert!(!host.get("/").body.contains("href=\"/lab\""));
