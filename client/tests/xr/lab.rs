@@ -135,7 +135,9 @@ fn planes_are_measured_by_hand_and_marked_as_predicted() {
     let ticket = told["ticket"].as_str().unwrap();
     let mut person = Wearer::start_with(
         Some(&monado),
-        &["--xr", "--lang", "fr", "--name", "Inès", "--join", ticket],
+        &[
+            "--xr", "--lang", "fr", "--name", "Inès", "--join", ticket, "--eyes", "640x640",
+        ],
         &[("PLEIADES_CONTENT", folder.to_str().unwrap())],
     );
     person.gets_ready();

@@ -25,6 +25,8 @@ use crate::{
 
 /// The hand of a dial gauge swings in within this time, seconds.
 const HAND_S: f64 = 0.2;
+/// The ram at rest is so far above a beam in the press, metres: as the scene has it.
+const RAM_GAP_M: f32 = 0.004;
 /// Turn of the press's wheel for a newton, radians.
 const WHEEL_RAD_N: f32 = 0.006;
 
@@ -234,9 +236,6 @@ fn push(
         transform.set_if_neq(next);
     }
 }
-
-/// The ram at rest is so far above a beam in the press, metres: as the scene has it.
-const RAM_GAP_M: f32 = 0.004;
 
 fn bend(
     time: Res<Time>,

@@ -159,14 +159,14 @@ fn draw(
     let context = contexts.ctx_mut()?;
     let panel = &mut *panel;
     let (align, aside) = match (headset.is_on(), panel.open) {
-        (true, true) => (egui::Align2::CENTER_CENTER, egui::Vec2::ZERO),
+        (true, true) => (egui::Align2::CENTER_TOP, egui::vec2(0.0, 4.0)),
         // What is closed is not in the middle of the view.
         (true, false) => (egui::Align2::CENTER_BOTTOM, egui::vec2(0.0, -8.0)),
         (false, true) => (egui::Align2::LEFT_TOP, egui::vec2(24.0, UNDER_SIGN)),
         (false, false) => (egui::Align2::LEFT_CENTER, egui::vec2(24.0, 30.0)),
     };
     let around = if headset.is_on() {
-        HEAD
+        HEAD + ABOVE_HELP
     } else {
         UNDER_SIGN + HEAD + ABOVE_HELP
     };
