@@ -79,7 +79,7 @@ fn a_table_for_a_specimen_that_is_not_there() {
         "specimens = [\"flanc-est\"]",
         "specimens = [\"flanc-et\"]",
         &[
-            "lesson.toml:137:14: aucune chose à mesurer (specimen) ne s'appelle « flanc-et » ; vouliez-vous « flanc-est » ?",
+            "lesson.toml:160:14: aucune chose à mesurer (specimen) ne s'appelle « flanc-et » ; vouliez-vous « flanc-est » ?",
         ],
     );
 }
