@@ -7,6 +7,7 @@ mod avatars;
 mod body;
 mod class;
 mod cli;
+mod lab;
 mod language;
 mod panels;
 mod pointer;

@@ -8,12 +8,16 @@ mod bare;
 mod common;
 #[path = "xr/composited.rs"]
 mod composited;
+#[path = "xr/lab.rs"]
+mod lab;
 #[path = "xr/led.rs"]
 mod led;
 #[path = "xr/monado.rs"]
 mod monado;
 #[path = "xr/moving.rs"]
 mod moving;
+#[path = "lab/outcrop.rs"]
+mod outcrop;
 #[path = "xr/panels.rs"]
 mod panels;
 #[path = "xr/rig.rs"]

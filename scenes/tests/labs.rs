@@ -73,6 +73,18 @@ fn a_table_step_or_answer_that_is_not_there() {
 }
 
 #[test]
+fn a_table_for_a_specimen_that_is_not_there() {
+    lesson_says(
+        "affleurement",
+        "specimens = [\"flanc-est\"]",
+        "specimens = [\"flanc-et\"]",
+        &[
+            "lesson.toml:160:14: aucune chose à mesurer (specimen) ne s'appelle « flanc-et » ; vouliez-vous « flanc-est » ?",
+        ],
+    );
+}
+
+#[test]
 fn mistakes_in_a_lab_are_explained() {
     let said = |from: &str, to: &str| {
         let lesson = file("flexion-bois", "lesson.toml");

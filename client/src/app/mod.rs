@@ -19,7 +19,7 @@ pub(crate) use content::Content;
 pub(crate) use surface::Surface;
 
 use crate::{
-    avatars, body, class,
+    avatars, body, class, lab,
     language::Phrases,
     panels, pointer, props, quality, script,
     session::{self, Begin},
@@ -140,7 +140,7 @@ pub(crate) fn run(start: Start) -> AppExit {
         panels::plugin,
         shading::plugin,
         pointer::plugin,
-        props::plugin,
+        (props::plugin, lab::plugin),
         sound::plugin,
         xr::plugin,
         supervisor::plugin,

@@ -14,7 +14,11 @@ use super::{
     walk::Body,
 };
 use crate::{
-    app::sets::FrameSet, panels::Screen, pointer::Pointer, settings::Settings, tour::Seeking,
+    app::sets::FrameSet,
+    panels::Screen,
+    pointer::{Dragging, Pointer},
+    settings::Settings,
+    tour::Seeking,
     world::scenery,
 };
 
@@ -48,6 +52,7 @@ fn drag(
     motion: Res<AccumulatedMouseMotion>,
     settings: Res<Settings>,
     interface: Option<Res<EguiWantsInput>>,
+    dragging: Res<Dragging>,
     mut press: ResMut<Press>,
     mut intent: ResMut<Intent>,
 ) {
@@ -75,7 +80,7 @@ fn drag(
     }
     let travelled = travelled + moved.length();
     press.travelled_px = Some(travelled);
-    if travelled >= CLICK_SLACK_PX {
+    if travelled >= CLICK_SLACK_PX && !dragging.0 {
         let scale = LOOK_RAD_PX * settings.comfort.look_speed;
         let upward = if settings.comfort.invert_look {
             1.0

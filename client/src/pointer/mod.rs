@@ -27,6 +27,10 @@ pub(crate) struct Pointer {
     pub(crate) over: Option<Entity>,
 }
 
+/// Something of the scene is dragged: the view rests meanwhile.
+#[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Dragging(pub(crate) bool);
+
 impl Pointer {
     /// Aims anew: pressed in the frame in which it goes down over the scene.
     pub(crate) fn aim(&mut self, ray: Option<Ray3d>, pressed: bool, down: bool) {
@@ -47,6 +51,7 @@ pub(crate) enum PointSet {
 
 pub(crate) fn plugin(app: &mut App) {
     app.init_resource::<Pointer>()
+        .init_resource::<Dragging>()
         .configure_sets(
             PreUpdate,
             (PointSet::Aim, PointSet::Ask)

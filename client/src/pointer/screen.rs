@@ -1,14 +1,23 @@
 //! The point on the picture one points at: the mouse's or a finger's on the window, a script's without one.
 
 use bevy::{
-    input::touch::Touches,
+    input::{
+        mouse::{AccumulatedMouseScroll, MouseScrollUnit},
+        touch::Touches,
+    },
     prelude::*,
     window::{PrimaryWindow, Window},
 };
-use bevy_egui::{EguiContext, EguiInputSet, egui, input::EguiInputEvent};
+use bevy_egui::{
+    EguiContext, EguiInputSet, egui,
+    input::{EguiInputEvent, EguiWantsInput},
+};
 
 use super::PointSet;
 use crate::{body::Eyes, xr};
+
+/// Pixels that a touchpad scrolls for a line of a wheel.
+const LINE_PX: f32 = 40.0;
 
 /// Where on the picture one points, logical pixels from the upper left, and whether the main button is down.
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq)]
@@ -35,14 +44,26 @@ fn from_the_window(
     window: Query<&Window, With<PrimaryWindow>>,
     buttons: Option<Res<ButtonInput<MouseButton>>>,
     touches: Option<Res<Touches>>,
+    scroll: Option<Res<AccumulatedMouseScroll>>,
+    interface: Option<Res<EguiWantsInput>>,
     mut point: ResMut<ScreenPoint>,
 ) {
     let Ok(window) = window.single() else { return };
     let finger = touches.and_then(|touches| touches.iter().next().map(|touch| touch.position()));
+    // Over a panel the wheel is the panel's.
+    let over_panel = interface.is_some_and(|interface| interface.wants_any_pointer_input());
+    let (unit, lines) = scroll.map_or((MouseScrollUnit::Line, 0.0), |scroll| {
+        (scroll.unit, scroll.delta.y)
+    });
+    let wheel = match (over_panel, unit) {
+        (true, _) => 0.0,
+        (false, MouseScrollUnit::Line) => lines,
+        (false, MouseScrollUnit::Pixel) => lines / LINE_PX,
+    };
     let next = ScreenPoint {
         at: finger.or_else(|| window.cursor_position()),
         down: finger.is_some() || buttons.is_some_and(|buttons| buttons.pressed(MouseButton::Left)),
-        wheel: 0.0,
+        wheel,
     };
     point.set_if_neq(next);
 }

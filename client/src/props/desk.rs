@@ -9,6 +9,7 @@ use pleiades_netcode::protocol::{Grip, Handling, Hold, Motion, ObjectId};
 
 use super::{PropSet, Socket, hands::Dealing, things::REACH_M};
 use crate::{
+    lab::Tool,
     panels::Screen,
     pointer::{Pointer, ScreenPoint},
     session,
@@ -56,6 +57,7 @@ fn hear(on: On<Pointed<Press>>, mut pressed: MessageWriter<Pressed>) {
 fn take_or_put(
     pointer: Res<Pointer>,
     sockets: Query<&Socket>,
+    tools: Query<(), With<Tool>>,
     physics: ReadRapierContext,
     mut presses: MessageReader<Pressed>,
     mut dealing: Dealing,
@@ -64,6 +66,10 @@ fn take_or_put(
     let (true, Some(ray)) = (pointer.pressed, pointer.ray) else {
         return;
     };
+    // What one holds is measured with it.
+    if on.is_some_and(|on| tools.contains(on)) {
+        return;
+    }
     let Some((object, hold)) = dealing.mine().into_iter().next() else {
         let wanted = on
             .and_then(|on| dealing.around.prop_of(on))

@@ -17,6 +17,7 @@ use super::{
 use crate::{
     avatars::{Avatar, Shown, palette},
     body::{Body, Eyes},
+    lab::Compass,
     pointer::Pointer,
     props::{Asked, Prop, Reach, Reached, Socket},
     session::{Phase, Session},
@@ -135,6 +136,7 @@ fn print(
             "visits": stand.counts.visits,
         })),
         "lab": room.map(lab).unwrap_or_default(),
+        "compass": things.compass.line(),
         "controls": controls.line(),
         "xr": worn.line(),
         "rtt_ms": stats.as_ref().map(|stats| stats.rtt.as_secs_f64() * 1000.0),
@@ -150,6 +152,7 @@ struct Handled<'w, 's> {
     heard: Res<'w, Heard>,
     shelf: Res<'w, Shelf>,
     reading: Res<'w, Reading>,
+    compass: Res<'w, Compass>,
     props: Query<'w, 's, (Entity, &'static Prop, &'static Transform)>,
     sockets: Query<'w, 's, (&'static Socket, &'static Transform)>,
 }

@@ -69,6 +69,11 @@ impl Place {
         })
     }
 
+    /// What a node of the scene is for, as its mark says.
+    pub(crate) fn kind(&self, id: &str) -> Option<&str> {
+        self.index.get(id).map(|node| node.kind.as_str())
+    }
+
     /// The place where the `turn`-th person arrives, feet on the ground; the spawn points are used in turn.
     pub(crate) fn spawn(&self, turn: usize) -> Transform {
         let points = self.spawn_points();

@@ -96,22 +96,32 @@ impl Drop for Process {
     }
 }
 
-/// A session server on the campus and the ticket it gives; the workspace builds its program beside the client's.
+/// A session server on the campus and the ticket it gives.
 pub fn server(folder: &Path) -> (Process, Value) {
+    let lesson = Path::new(env!("CARGO_MANIFEST_DIR")).join("../scenes/campus-epinal");
+    server_at(folder, &lesson, 0)
+}
+
+/// The server's program; the workspace builds it beside the client's.
+pub fn server_program() -> Command {
     let beside = Path::new(env!("CARGO_BIN_EXE_pleiades")).with_file_name("pleiades-server");
     assert!(
         beside.exists(),
         "{} is missing: build the whole workspace",
         beside.display()
     );
-    let lesson = Path::new(env!("CARGO_MANIFEST_DIR")).join("../scenes/campus-epinal");
+    Command::new(beside)
+}
+
+/// A session server on a lesson, its journal in `folder`, at this port or at any.
+pub fn server_at(folder: &Path, lesson: &Path, port: u16) -> (Process, Value) {
     let process = Process::start(
-        Command::new(beside)
+        server_program()
+            .args(["--listen", &format!("127.0.0.1:{port}")])
             .args([
-                "--listen",
-                "127.0.0.1:0",
                 "--no-http",
                 "--no-announce",
+                "--no-console",
                 "--json",
                 "--data",
             ])

@@ -13,7 +13,7 @@ use crate::{
 const HELD: [f32; 3] = [0.2, 1.3, -0.4];
 
 /// The control of a role and name, if it is on a panel. An empty name takes the first of its role.
-fn find<'a>(state: &'a Value, role: &str, name: &str) -> Option<&'a Value> {
+pub fn find<'a>(state: &'a Value, role: &str, name: &str) -> Option<&'a Value> {
     state["controls"]
         .as_array()
         .unwrap()
@@ -84,7 +84,7 @@ pub fn aim_at(monado: &mut Monado, person: &mut Wearer, hand: &mut [f32; 2], pla
     point_at(Pointer::RightHand, monado, person, hand, place);
 }
 
-fn pull(monado: &mut Monado, person: &mut Wearer, trigger: f32) {
+pub fn pull(monado: &mut Monado, person: &mut Wearer, trigger: f32) {
     monado.rig.right.trigger = trigger;
     monado.move_to();
     person.does("frames 4");

@@ -18,7 +18,7 @@ const SOCKET: &str = "socket.rack.2";
 const INSIDE: [f64; 3] = [0.0, -0.05, -0.04];
 
 #[derive(Clone, Copy)]
-enum Hand {
+pub enum Hand {
     Left,
     Right,
 }
@@ -63,7 +63,7 @@ fn turned(by: &[f64], v: [f64; 3]) -> [f64; 3] {
 }
 
 /// Brings the inside of a hand to a place of the room, looking where it is and correcting it.
-fn reach(monado: &mut Monado, person: &mut Wearer, hand: Hand, place: &[f64]) {
+pub fn reach(monado: &mut Monado, person: &mut Wearer, hand: Hand, place: &[f64]) {
     for _ in 0..3 {
         let state = person.state();
         let palm = &state["xr"][hand.name()];
@@ -89,7 +89,7 @@ fn reach(monado: &mut Monado, person: &mut Wearer, hand: Hand, place: &[f64]) {
     }
 }
 
-fn grasp(monado: &mut Monado, person: &mut Wearer, hand: Hand, squeeze: f32) {
+pub fn grasp(monado: &mut Monado, person: &mut Wearer, hand: Hand, squeeze: f32) {
     hand.of(&mut monado.rig).squeeze = squeeze;
     monado.move_to();
     person.does("frames 6");

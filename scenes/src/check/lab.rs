@@ -324,6 +324,14 @@ fn references(lab: &DeTable<'_>, findings: &mut Findings<'_>) {
             }
         }
     }
+    for table in tables(lab, "table") {
+        for specimen in items(table, "specimens") {
+            if let Some(id) = specimen.get_ref().as_str() {
+                let at = specimen.span().start;
+                known(Thing::Specimen, id, at, ids("specimen"), findings);
+            }
+        }
+    }
 }
 
 fn points(lab: &DeTable<'_>, findings: &mut Findings<'_>) {

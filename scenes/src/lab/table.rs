@@ -29,12 +29,25 @@ pub struct Table {
     /// The table whose columns it has.
     #[schemars(description = "Un tableau plus haut dont il reprend les colonnes.")]
     pub like: Option<String>,
+    /// The specimens whose readings belong here; every one's if none is named.
+    #[serde(default)]
+    #[schemars(
+        length(max = 24),
+        description = "Les objets dont les lectures se notent ici ; à omettre s'il les prend tous."
+    )]
+    pub specimens: Vec<String>,
 }
 
 impl Table {
     /// The column called `id`.
     pub fn column(&self, id: &str) -> Option<&Column> {
         self.columns.iter().find(|column| column.id == id)
+    }
+
+    /// Whether a reading taken on this specimen, or on none, belongs here.
+    pub fn takes(&self, specimen: Option<&str>) -> bool {
+        self.specimens.is_empty()
+            || specimen.is_some_and(|id| self.specimens.iter().any(|known| known == id))
     }
 }
 

@@ -26,12 +26,11 @@ pub(super) fn is_here(place: &Place, body: Option<Vec3>) -> bool {
         .any(|stop| stop.lab && near(&stop.anchor))
 }
 
-/// How far below the middle of the window the panel hangs, and what the window is higher than its page, points: in a visit it leaves
-/// room for the bar at the top.
-pub(super) fn room(place: &Place) -> (f32, f32) {
+/// How far below the window's upper edge the panel begins, points: under the sign, and in a visit under its bar as well.
+pub(super) fn under_signs(place: &Place) -> f32 {
     if place.lesson.lesson.kind == LessonKind::Lab {
-        (30.0, 220.0)
+        84.0
     } else {
-        (82.0, 370.0)
+        184.0
     }
 }

@@ -11,10 +11,10 @@ use pleiades_netcode::protocol::{
 use pleiades_scenes::{Language, lab::Instrument};
 
 use super::{LabPanel, Sheet};
-use crate::panels::style;
-
-/// How far the compass is from the strike when it is put down, degrees: levelling it is the student's work.
-const PUT_DOWN_DEG: f64 = 24.0;
+use crate::{
+    lab::{PUT_DOWN_DEG, Spot, placement, spots, turned_deg},
+    panels::style,
+};
 
 pub(super) fn page(ui: &mut egui::Ui, panel: &mut LabPanel, sheet: &mut Sheet<'_>) {
     ui.horizontal_wrapped(|ui| {
@@ -24,7 +24,7 @@ pub(super) fn page(ui: &mut egui::Ui, panel: &mut LabPanel, sheet: &mut Sheet<'_
                 .clicked()
             {
                 panel.instrument = nth;
-                panel.node = None;
+                panel.turn_deg = None;
                 panel.dial.clear();
             }
         }
@@ -34,6 +34,14 @@ pub(super) fn page(ui: &mut egui::Ui, panel: &mut LabPanel, sheet: &mut Sheet<'_
     };
     let name = LabName::from(instrument.id.as_str());
     ui.add_space(6.0);
+    if instrument.compass.is_some() {
+        let key = if sheet.worn {
+            "lab-compass-help-vr"
+        } else {
+            "lab-compass-help"
+        };
+        ui.label(style::quiet(sheet.phrases.get(key)));
+    }
     holding(ui, panel, sheet, instrument, &name);
     dial(ui, panel, sheet, instrument, &name);
     reading(ui, sheet, instrument, &name);
@@ -56,99 +64,112 @@ fn holding(
     }
     let phrases = sheet.phrases;
     ui.label(style::quiet(phrases.get("lab-hold")));
-    let mut wish = None;
-    ui.horizontal_wrapped(|ui| {
-        for (specimen, title, node, anchor) in within_reach(sheet, instrument) {
-            let chosen = panel.node.as_deref() == Some(node.as_str());
-            let short = node.rsplit_once('.').map_or(title.clone(), |(_, number)| {
-                if number.parse::<u32>().is_ok() {
-                    format!("{title} · {number}")
-                } else {
-                    title.clone()
-                }
-            });
-            if ui.selectable_label(chosen, short).clicked() {
-                panel.node = Some(node.clone());
-                panel.turn_deg = PUT_DOWN_DEG;
-                wish = Some((specimen, node, anchor));
-            }
-        }
-    });
-    if let Some((specimen, node, anchor)) = wish {
-        let at = placement(&specimen, &node, anchor, panel.turn_deg);
-        sheet.deeds.push(Deed::Place {
-            instrument: name.clone(),
-            at: Some(at),
-        });
-    }
-    // Fine turning: only a compass has an edge to level.
     let held = sheet
         .attempt
         .stands
         .get(name)
         .and_then(|stand| stand.at.as_ref());
-    if let (Some(held), Some(sheet_of)) = (held, instrument.compass) {
-        let before = panel.turn_deg;
-        ui.add(
-            egui::Slider::new(&mut panel.turn_deg, -180.0..=180.0)
-                .step_by(1.0)
-                .suffix("°")
-                .text(phrases.get("lab-turn").into_owned()),
-        );
-        let node = held.node.as_str();
-        if let Some(anchor) = sheet.place.anchor(node) {
-            let at = placement(held.specimen.as_str(), node, anchor, panel.turn_deg);
-            bubble(ui, &at.pose, sheet_of.level_deg);
-            panel.turned |= before != panel.turn_deg;
-            // While it is dragged it is in the hand.
-            if panel.turned && !ui.input(|input| input.pointer.any_down()) {
-                panel.turned = false;
-                sheet.deeds.push(Deed::Place {
-                    instrument: name.clone(),
-                    at: Some(at),
+    let mut wish = None;
+    ui.horizontal_wrapped(|ui| {
+        for (spot, title) in within_reach(sheet, instrument) {
+            let chosen = held.is_some_and(|held| held.node.as_str() == spot.node);
+            let short = spot
+                .node
+                .rsplit_once('.')
+                .map_or(title.clone(), |(_, number)| {
+                    if number.parse::<u32>().is_ok() {
+                        format!("{title} · {number}")
+                    } else {
+                        title.clone()
+                    }
                 });
+            if ui.selectable_label(chosen, short).clicked() {
+                wish = Some(spot);
             }
+        }
+    });
+    if let Some(spot) = wish {
+        panel.turn_deg = None;
+        let at = placement(&spot, spot.at.translation, PUT_DOWN_DEG);
+        sheet.deeds.push(Deed::Place {
+            instrument: name.clone(),
+            at: Some(at),
+        });
+    }
+    if let (Some(held), Some(_)) = (held, instrument.compass) {
+        if ui
+            .button(phrases.get("lab-take-back").into_owned())
+            .clicked()
+        {
+            sheet.deeds.push(Deed::Place {
+                instrument: name.clone(),
+                at: None,
+            });
+        }
+        turning(ui, panel, sheet, instrument, held.clone());
+    }
+}
+
+/// Fine turning: only a compass has an edge to level. While the slider is dragged the compass is in the hand.
+fn turning(
+    ui: &mut egui::Ui,
+    panel: &mut LabPanel,
+    sheet: &mut Sheet<'_>,
+    instrument: &Instrument,
+    held: Placement,
+) {
+    let (Some(anchor), Some(sheet_of)) =
+        (sheet.place.anchor(held.node.as_str()), instrument.compass)
+    else {
+        return;
+    };
+    let now = turned_deg(anchor, &held.pose).round();
+    let mut turn = panel.turn_deg.unwrap_or(now);
+    let slider = ui.add(
+        egui::Slider::new(&mut turn, -180.0..=180.0)
+            .step_by(1.0)
+            .suffix("°")
+            .text(sheet.phrases.get("lab-turn").into_owned()),
+    );
+    let spot = Spot {
+        specimen: held.specimen.to_string(),
+        node: held.node.to_string(),
+        at: anchor,
+        is_surface: true,
+    };
+    let at = placement(&spot, Vec3::from_array(held.pose.position), turn);
+    bubble(ui, &at.pose, sheet_of.level_deg);
+    if slider.changed() {
+        panel.turn_deg = Some(turn);
+    }
+    if panel.turn_deg.is_some() && !ui.input(|input| input.pointer.any_down()) {
+        panel.turn_deg = None;
+        if turn != now {
+            sheet.deeds.push(Deed::Place {
+                instrument: instrument.id.as_str().into(),
+                at: Some(at),
+            });
         }
     }
 }
 
-/// Nodes of specimens near the person, nearest first; all of them for an instrument that stands somewhere: they are carried there.
-fn within_reach(
-    sheet: &Sheet<'_>,
-    instrument: &Instrument,
-) -> Vec<(String, String, String, Transform)> {
-    let mut found: Vec<(f32, (String, String, String, Transform))> = Vec::new();
-    for specimen in &sheet.lab.specimens {
-        let numbered = (1..=32).map(|number| format!("{}.{number}", specimen.anchor));
-        for node in std::iter::once(specimen.anchor.clone()).chain(numbered) {
-            let Some(anchor) = sheet.place.anchor(&node) else {
-                continue;
-            };
-            let far = anchor.translation.distance(sheet.body + Vec3::Y);
-            if far <= 2.0 * REACH_M || instrument.anchor.is_some() {
-                let title = sheet.say(&specimen.title);
-                found.push((far, (specimen.id.clone(), title, node, anchor)));
-            }
-        }
-    }
+/// Places of specimens near the person, nearest first; all of them for an instrument that stands somewhere: they are carried there.
+fn within_reach(sheet: &Sheet<'_>, instrument: &Instrument) -> Vec<(Spot, String)> {
+    let mut found: Vec<(f32, Spot)> = spots(sheet.lab, sheet.place)
+        .into_iter()
+        .map(|spot| (spot.at.translation.distance(sheet.body + Vec3::Y), spot))
+        .filter(|(far, _)| *far <= 2.0 * REACH_M || instrument.anchor.is_some())
+        .collect();
     found.sort_by(|(one, _), (other, _)| one.total_cmp(other));
     found.truncate(8);
-    found.into_iter().map(|(_, spot)| spot).collect()
-}
-
-/// An instrument at a node: +Y away from the surface; the edge (−Z) along the node's +X, which is the strike, turned by `turn_deg`.
-fn placement(specimen: &str, node: &str, anchor: Transform, turn_deg: f64) -> Placement {
-    let about =
-        Quat::from_rotation_y(-std::f32::consts::FRAC_PI_2 - (turn_deg as f32).to_radians());
-    let rotation = (anchor.rotation * about).normalize();
-    Placement {
-        specimen: specimen.into(),
-        node: node.into(),
-        pose: Pose {
-            position: anchor.translation.to_array(),
-            rotation: rotation.to_array(),
-        },
-    }
+    let titled = |(_, spot): (f32, Spot)| {
+        let mut specimens = sheet.lab.specimens.iter();
+        let title = specimens
+            .find(|specimen| specimen.id == spot.specimen)
+            .map_or_else(String::new, |specimen| sheet.say(&specimen.title));
+        (spot, title)
+    };
+    found.into_iter().map(titled).collect()
 }
 
 /// The bubble: in its circle when the edge is level.

@@ -21,11 +21,21 @@ use pleiades_scenes::lab::{Group as Allowed, Lab, Mode};
 
 use super::{Screen, style};
 use crate::{
-    app::sets::FrameSet, body::Body, language::Phrases, session::Session, stand::Stand,
-    world::Place, xr::Headset,
+    app::sets::FrameSet,
+    body::Body,
+    lab::{LookedAt, OpenNotebook},
+    language::Phrases,
+    session::Session,
+    stand::Stand,
+    world::Place,
+    xr::Headset,
 };
 
 const WIDTH: f32 = 620.0;
+/// Points below the panel for the line of help.
+const ABOVE_HELP: f32 = 72.0;
+/// Points that title, tabs and margins take.
+const HEAD: f32 = 164.0;
 
 /// What the panel shows and what is being typed; everything else is in the room.
 #[derive(Resource, Default)]
@@ -35,10 +45,8 @@ struct LabPanel {
     /// Of several notebooks of one's own, or of a pupil's that a teacher looks into.
     attempt: Option<AttemptId>,
     instrument: usize,
-    node: Option<String>,
-    turn_deg: f64,
-    /// Whether it was turned and is not put down yet.
-    turned: bool,
+    /// How far the compass is being turned; nothing while it is not in the hand.
+    turn_deg: Option<f64>,
     dial: String,
     /// Texts that are not sent yet, by where they belong.
     drafts: HashMap<String, String>,
@@ -75,6 +83,8 @@ struct Sheet<'a> {
     attempt: &'a Attempt,
     /// Where the person stands, room frame, metres.
     body: Vec3,
+    /// Whether a headset is worn.
+    worn: bool,
     deeds: Vec<Deed>,
 }
 
@@ -108,8 +118,14 @@ fn toggle(
     place: Option<Res<Place>>,
     bodies: Query<&Transform, With<Body>>,
     stand: Option<Res<Stand>>,
+    mut touched: MessageReader<OpenNotebook>,
+    mut looked_at: ResMut<LookedAt>,
     mut panel: ResMut<LabPanel>,
 ) {
+    looked_at.set_if_neq(LookedAt(panel.attempt));
+    if touched.read().last().is_some() {
+        panel.open = true;
+    }
     let Some(keys) = keys else { return };
     if typing.is_some_and(|typing| typing.wants_any_keyboard_input()) {
         return;
@@ -139,15 +155,22 @@ fn draw(
     if !panel.open && (stand.is_some() || !here::is_here(&place, at)) {
         return Ok(());
     }
-    let (down, less) = here::room(&place);
+    let under_signs = here::under_signs(&place);
     let context = contexts.ctx_mut()?;
     let panel = &mut *panel;
-    let (align, aside) = if headset.is_on() {
-        (egui::Align2::CENTER_CENTER, egui::Vec2::ZERO)
-    } else {
-        (egui::Align2::LEFT_CENTER, egui::vec2(24.0, down))
+    let (align, aside) = match (headset.is_on(), panel.open) {
+        (true, true) => (egui::Align2::CENTER_TOP, egui::vec2(0.0, 4.0)),
+        // What is closed is not in the middle of the view.
+        (true, false) => (egui::Align2::CENTER_BOTTOM, egui::vec2(0.0, -8.0)),
+        (false, true) => (egui::Align2::LEFT_TOP, egui::vec2(24.0, under_signs)),
+        (false, false) => (egui::Align2::LEFT_CENTER, egui::vec2(24.0, 30.0)),
     };
-    let height = context.viewport_rect().height() - less;
+    let around = if headset.is_on() {
+        HEAD + ABOVE_HELP
+    } else {
+        under_signs + HEAD + ABOVE_HELP
+    };
+    let height = context.viewport_rect().height() - around;
     let mut wishes = Vec::new();
     egui::Area::new("lab".into())
         .anchor(align, aside)
@@ -178,7 +201,17 @@ fn draw(
                     .iter()
                     .next()
                     .map_or(Vec3::ZERO, |body| body.translation);
-                wishes = contents(ui, panel, &session, lab, &place, &phrases, body, height);
+                wishes = contents(
+                    ui,
+                    panel,
+                    &session,
+                    lab,
+                    &place,
+                    &phrases,
+                    body,
+                    headset.is_on(),
+                    height,
+                );
             });
         });
     for wish in wishes {
@@ -196,6 +229,7 @@ fn contents(
     place: &Place,
     phrases: &Phrases,
     body: Vec3,
+    worn: bool,
     height: f32,
 ) -> Vec<LabCommand> {
     let (Some(room), Some(me)) = (session.room(), session.me()) else {
@@ -237,6 +271,7 @@ fn contents(
                         phrases,
                         attempt,
                         body,
+                        worn,
                         deeds: Vec::new(),
                     };
                     match panel.page {

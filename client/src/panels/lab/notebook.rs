@@ -9,7 +9,7 @@ use pleiades_netcode::protocol::{
 use pleiades_scenes::lab::{Column, ColumnKind, Table, derived};
 
 use super::{LabPanel, Sheet};
-use crate::panels::style;
+use crate::{lab::fresh, panels::style};
 
 pub(super) fn page(ui: &mut egui::Ui, panel: &mut LabPanel, sheet: &mut Sheet<'_>) {
     for table in &sheet.lab.tables {
@@ -29,7 +29,7 @@ pub(super) fn page(ui: &mut egui::Ui, panel: &mut LabPanel, sheet: &mut Sheet<'_
                     line(ui, panel, sheet, table, rows.len(), None);
                 });
             });
-        if let Some(cells) = recorded(sheet, table)
+        if let Some(cells) = fresh(sheet.attempt, table)
             && ui
                 .add(style::primary(sheet.phrases.get("lab-record")))
                 .clicked()
@@ -47,10 +47,11 @@ pub(super) fn page(ui: &mut egui::Ui, panel: &mut LabPanel, sheet: &mut Sheet<'_
 
 fn heads(ui: &mut egui::Ui, sheet: &Sheet<'_>, table: &Table) {
     for column in &table.columns {
-        let unit = column
-            .unit
-            .as_ref()
-            .map_or_else(String::new, |unit| format!(" ({unit})"));
+        let unit = column.unit.as_deref().map_or_else(String::new, |unit| {
+            // The lesson writes it as SI does in ASCII.
+            let unit = if unit == "deg" { "°" } else { unit };
+            format!(" ({unit})")
+        });
         ui.label(style::quiet(format!("{}{unit}", sheet.say(&column.title))));
     }
     ui.end_row();
@@ -158,12 +159,14 @@ fn typed(
         .cloned()
         .unwrap_or_else(|| now.clone());
     let from_instrument = entry.is_some_and(|entry| entry.reading.is_some());
+    let width = match column.kind {
+        ColumnKind::Text => 150.0,
+        _ => 84.0,
+    };
+    // A grid would make it narrower than its number.
     let field = egui::TextEdit::singleline(&mut text)
-        .desired_width(if column.kind == ColumnKind::Text {
-            150.0
-        } else {
-            84.0
-        })
+        .desired_width(width)
+        .min_size(egui::vec2(width, 0.0))
         .text_color_opt(from_instrument.then_some(style::AMBER));
     let response = ui.add(field);
     if response.changed() {
@@ -189,55 +192,6 @@ fn write(sheet: &mut Sheet<'_>, table: &Table, row: usize, column: &Column, writ
         row: u16::try_from(row).unwrap_or(u16::MAX),
         cells: vec![(column.id.as_str().into(), writing)],
     });
-}
-
-/// What “record” writes into a new row: the newest reading of each instrument that fills a column, if it is not recorded yet.
-/// Beside a compass's angles also where it lay.
-fn recorded(sheet: &Sheet<'_>, table: &Table) -> Option<Vec<(LabName, Writing)>> {
-    let rows = sheet
-        .attempt
-        .notebook
-        .rows(&LabName::from(table.id.as_str()));
-    let used: Vec<u32> = rows
-        .iter()
-        .flat_map(|row| row.values())
-        .filter_map(|entry| entry.reading)
-        .collect();
-    let newest = |instrument: &str| {
-        let readings = sheet.attempt.readings.iter().enumerate().rev();
-        let mut own = readings.filter(|(_, reading)| reading.instrument.as_str() == instrument);
-        let (number, _) = own.next()?;
-        u32::try_from(number)
-            .ok()
-            .filter(|number| !used.contains(number))
-    };
-    let mut cells = Vec::new();
-    let mut compass = None;
-    for column in &table.columns {
-        let Some(from) = column.from.as_deref() else {
-            continue;
-        };
-        let (instrument, channel) = from.split_once('.').unwrap_or((from, ""));
-        if let Some(number) = newest(instrument) {
-            let channel = channel.to_owned();
-            if channel == "strike" {
-                compass = Some(number);
-            }
-            cells.push((
-                column.id.as_str().into(),
-                Writing::Reading { number, channel },
-            ));
-        }
-    }
-    for place in ["east", "north", "up"] {
-        if let Some(number) = compass
-            && table.column(place).is_some()
-        {
-            let channel = place.to_owned();
-            cells.push((place.into(), Writing::Reading { number, channel }));
-        }
-    }
-    (!cells.is_empty()).then_some(cells)
 }
 
 fn notes(ui: &mut egui::Ui, panel: &mut LabPanel, sheet: &mut Sheet<'_>) {
