@@ -68,10 +68,13 @@ fn column(name: &str, work: fn(&mut Hand)) -> Vec<(&'static str, String)> {
     }
     let entries = hand.log.len();
     // The last pupil's whole work again, without the student's own arithmetic: decide and fold each command.
-    let mut alone = Hand::in_folder(folder.path(), 1);
-    let begun = Instant::now();
-    work(&mut alone);
-    let whole = begun.elapsed();
+    let again = |_| {
+        let mut hand = Hand::in_folder(folder.path(), 1);
+        let begun = Instant::now();
+        work(&mut hand);
+        (begun.elapsed(), hand)
+    };
+    let (whole, alone) = (0..20).map(again).min_by_key(|(time, _)| *time).unwrap();
     let commands = alone.number;
     let (reading, hand_in) = (
         timed(2_000, || {
@@ -169,13 +172,14 @@ fn share(time: Duration, minutes: u16) -> String {
     format!("{millionths:.1} millionths of a core")
 }
 
+/// The least of several times: what it takes when nothing else is in the way.
 fn timed(times: u32, mut work: impl FnMut()) -> Duration {
-    work();
-    let begun = Instant::now();
-    for _ in 0..times {
+    let once = |_| {
+        let begun = Instant::now();
         work();
-    }
-    begun.elapsed() / times
+        begun.elapsed()
+    };
+    (0..times).map(once).min().unwrap_or_default()
 }
 
 fn shown(time: Duration) -> String {
