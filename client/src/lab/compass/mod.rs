@@ -186,7 +186,7 @@ fn hear(
         compass.asked = 0;
     }
     let readings = attempt.readings.iter();
-    let own = readings.filter(|reading| reading.instrument == name);
+    let mut own = readings.filter(|reading| reading.instrument == name);
     let count = own.clone().count();
     if compass.name.as_ref() != Some(&name) {
         *compass = Compass {
@@ -209,7 +209,7 @@ fn hear(
         }
     }
     if count > compass.readings
-        && let (Some(reading), Some(laid)) = (own.last(), &compass.laid)
+        && let (Some(reading), Some(laid)) = (own.next_back(), &compass.laid)
     {
         compass.shown = Some((reading.clone(), session::from_pose(&laid.pose)));
     }

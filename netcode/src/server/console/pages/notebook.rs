@@ -42,7 +42,7 @@ pub(in crate::server::console) async fn page(
     Path(attempt): Path<String>,
 ) -> Result<Response, Response> {
     let view = look(&console, tongue).await?;
-    let (lesson, attempt) = found(&console, &view, &attempt, tongue)?;
+    let (lesson, attempt) = found(&console, &view, &attempt).ok_or_else(|| nothing(tongue))?;
     let (token, said) = {
         let mut logins = console.logins();
         (logins.token(id), logins.said(id))
@@ -77,16 +77,11 @@ fn label(part: &str, tongue: Tongue) -> &'static str {
     }
 }
 
-fn found(
-    console: &Console,
-    view: &View,
-    attempt: &str,
-    tongue: Tongue,
-) -> Result<(Arc<Lesson>, AttemptId), Response> {
+fn found(console: &Console, view: &View, attempt: &str) -> Option<(Arc<Lesson>, AttemptId)> {
     let lesson = console.lab();
     let attempt = attempt.parse().ok().map(AttemptId);
     let attempt = attempt.filter(|attempt| view.state.labs().attempt(*attempt).is_some());
-    lesson.zip(attempt).ok_or_else(|| nothing(tongue))
+    lesson.zip(attempt)
 }
 
 /// The parts that change, by the id of the element they fill.
@@ -277,7 +272,7 @@ pub(in crate::server::console) async fn file(
     Path((attempt, file)): Path<(String, String)>,
 ) -> Result<Response, Response> {
     let view = look(&console, tongue).await?;
-    let (lesson, id) = found(&console, &view, &attempt, tongue)?;
+    let (lesson, id) = found(&console, &view, &attempt).ok_or_else(|| nothing(tongue))?;
     let attempt = view.state.labs().attempt(id);
     let report = attempt.and_then(|attempt| bench::report(&lesson, attempt, tongue.0));
     let report = report.ok_or_else(|| nothing(tongue))?;
