@@ -74,6 +74,7 @@ const TOP: f64 = 44.0;
 impl Section {
     /// The section worked out; none without a measurement.
     ///
+    /// Two means that meet below the ground end there: the hinge lies between the limbs of a synform, and no bed crosses another.
     /// A place is projected at right angles to the section, a plane drawn by [`dip_in_section_deg`]; a limb's mean plane (Fisher) goes
     /// through the middle of its places. Right where beds are planes and the fold's axis is near to square with the section.
     pub fn profile(&self) -> Option<Profile> {
@@ -137,6 +138,7 @@ impl Section {
                 }
             }
         }
+        meet(&mut means);
         traces.extend(means);
         Some(Profile {
             along_m,
@@ -221,5 +223,26 @@ impl Section {
             [_, step, ..] => *step,
             _ => wide,
         }
+    }
+}
+
+/// Ends two lines where they meet, if they do.
+fn meet(means: &mut [Trace]) {
+    let [first, second] = means else {
+        return;
+    };
+    let way = |trace: &Trace| [trace.to[0] - trace.from[0], trace.to[1] - trace.from[1]];
+    let (a, b) = (way(first), way(second));
+    let apart = [
+        second.from[0] - first.from[0],
+        second.from[1] - first.from[1],
+    ];
+    let cross = |u: [f64; 2], v: [f64; 2]| u[0] * v[1] - u[1] * v[0];
+    let turn = cross(a, b);
+    let (along, other) = (cross(apart, b) / turn, cross(apart, a) / turn);
+    // Parallel lines give no number, and are left alone.
+    if (0.0..1.0).contains(&along) && (0.0..1.0).contains(&other) {
+        let hinge = [first.from[0] + along * a[0], first.from[1] + along * a[1]];
+        (first.to, second.to) = (hinge, hinge);
     }
 }

@@ -10,6 +10,9 @@ use pleiades_netcode::{
 use super::{LabPanel, figure};
 use crate::{language::Phrases, panels::style, session::Session, world::Place, xr::Headset};
 
+/// From this width of the window on the notebook and the figure lie side by side, points.
+const BOTH: f32 = 1340.0;
+
 /// The figure that this person put aside: it stays away until another one is shown.
 #[derive(Resource, Default)]
 pub(super) struct PutAside(Option<Shown>);
@@ -30,14 +33,18 @@ pub(super) fn draw(
         }
         return Ok(());
     };
-    // On a board before the eyes there is room for one of both.
-    if aside.0.as_ref() == Some(shown) || (headset.is_on() && panel.open) {
+    if aside.0.as_ref() == Some(shown) {
         return Ok(());
     }
     let Some((plot, drawing)) = projected(&place.lesson.lesson, shown, phrases.language()) else {
         return Ok(());
     };
     let context = contexts.ctx_mut()?;
+    // On a board before the eyes, and in a small window, there is room for one of both.
+    let wide = !headset.is_on() && context.viewport_rect().width() >= BOTH;
+    if panel.open && !wide {
+        return Ok(());
+    }
     let hosts = session.i_host();
     let (align, offset) = if headset.is_on() {
         (egui::Align2::CENTER_CENTER, egui::Vec2::ZERO)

@@ -46,7 +46,9 @@ pub(super) fn draw(ui: &mut egui::Ui, net: &Net) {
     }
     if let Some(axis) = net.axis() {
         let place = at(projection.project(axis));
-        paper.words(place, Align2::CENTER_CENTER, "✕", style::AMBER);
-        ui.label(egui::RichText::new(format!("✕ {axis}")).color(style::AMBER));
+        for tilt in [vec2(6.0, 6.0), vec2(6.0, -6.0)] {
+            paper.line(place - tilt, place + tilt, 2.5, style::AMBER);
+        }
+        ui.label(egui::RichText::new(format!("× {axis}")).color(style::AMBER));
     }
 }
