@@ -106,7 +106,7 @@ fn what_has_ended_or_is_about_something_else_is_not_gone_on_with() {
     let code = start().ticket().code;
     let lab = common::lab::folder("affleurement");
     let other = serve(folder.path(), |config| {
-        config.lesson = lab.path().to_owned()
+        config.lesson = lab.path().to_owned();
     });
     assert_ne!(other.ticket().code, code, "another lesson, another session");
     let ines = Client::knock(&other, "Inès").joined();

@@ -140,11 +140,8 @@ mod tests {
     fn cut_finely_a_beam_has_the_same_outline_and_nothing_long() {
         let beam = Cuboid::new(1.2, 0.06, 0.04).mesh().build();
         let finer = cut(&beam).unwrap();
-        let Some(VertexAttributeValues::Float32x3(points)) =
-            finer.attribute(Mesh::ATTRIBUTE_POSITION)
-        else {
-            panic!("no positions");
-        };
+        let points = finer.attribute(Mesh::ATTRIBUTE_POSITION).unwrap();
+        let points = points.as_float3().unwrap();
         let corners: Vec<usize> = finer.indices().unwrap().iter().collect();
         let mut area = 0.0;
         for three in corners.chunks_exact(3) {
