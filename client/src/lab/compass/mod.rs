@@ -130,6 +130,11 @@ impl Compass {
         }
     }
 
+    /// Whether a hand of a headset's wearer holds it: nothing else should hang before it then.
+    pub(crate) fn is_in_hand(&self) -> bool {
+        matches!(self.keeping, Keeping::Hand { .. })
+    }
+
     /// For scripted runs.
     pub(crate) fn line(&self) -> Value {
         let keeping = match self.keeping {

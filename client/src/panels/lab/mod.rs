@@ -23,7 +23,7 @@ use super::{Screen, style};
 use crate::{
     app::sets::FrameSet,
     body::Body,
-    lab::{LookedAt, OpenNotebook},
+    lab::{Compass, LookedAt, OpenNotebook},
     language::Phrases,
     session::Session,
     stand::Stand,
@@ -146,13 +146,16 @@ fn draw(
     headset: Res<Headset>,
     bodies: Query<&Transform, With<Body>>,
     stand: Option<Res<Stand>>,
+    compass: Res<Compass>,
 ) -> Result {
     let Some(place) = place else { return Ok(()) };
     let Some(lab) = &place.lesson.lesson.lab else {
         return Ok(());
     };
     let at = bodies.iter().next().map(|body| body.translation);
-    if !panel.open && (stand.is_some() || !here::is_here(&place, at)) {
+    // Its sign would hang before what one reads.
+    let in_the_way = headset.is_on() && compass.is_in_hand();
+    if !panel.open && (stand.is_some() || in_the_way || !here::is_here(&place, at)) {
         return Ok(());
     }
     let under_signs = here::under_signs(&place);
