@@ -15,6 +15,7 @@ from . import instruments, plan, room
 TREES = [("birch.a", -3.2, -8.2, 0.9, 10), ("lime.a", 4.8, -11.5, 1.0, 70), ("spruce.a", -9.5, -14, 0.9, 20), ("oak", 13, -16, 1.0, 160),
          ("birch.b", 1.2, -15.5, 0.95, 200), ("spruce.b", -17, -9, 1.0, 80), ("lime.b", -22, -24, 1.0, 30), ("spruce.a", 24, -26, 1.0, 15)]
 LAMP_CD = 70_000.0      # bright as daylight, because the client does not adapt to a room
+FILL_CD = 160_000.0
 BEAM_SEEDS = (21, 22, 23, 24, 25, 26)
 
 
@@ -155,14 +156,21 @@ def build():
 
 
 def _lamps():
-    """Four lights under the strips: the sky alone leaves a room too dark for eyes that come from outside."""
+    """Four lights under the strips: the sky alone leaves a room too dark for eyes that come from outside. What walls and floor
+    give back of them, which nothing else computes, is a second light below each."""
     for k, (x, y) in enumerate(((-2.6, 1.1), (0.0, 1.0), (2.6, 1.1), (-2.2, -1.2))):
-        lamp = bpy.data.lights.new(f"lamp.{k + 1}", "SPOT")
-        lamp.energy, lamp.color, lamp.shadow_soft_size = LAMP_CD, (1.0, 0.95, 0.87), 0.2
+        lamp = _light(f"lamp.{k + 1}", "SPOT", LAMP_CD, (x, y, 2.7))
         lamp.spot_size, lamp.spot_blend = radians(150), 0.6       # downward: the ceiling is near
-        node = bpy.data.objects.new(f"lamp.{k + 1}", lamp)
-        node.location = (x, y, 2.7)
-        bpy.context.scene.collection.objects.link(node)
+        _light(f"lamp.{k + 1}.fill", "POINT", FILL_CD, (x, y, 1.9))
+
+
+def _light(name, kind, candela, place):
+    lamp = bpy.data.lights.new(name, kind)
+    lamp.energy, lamp.color, lamp.shadow_soft_size = candela, (1.0, 0.95, 0.87), 0.2
+    node = bpy.data.objects.new(name, lamp)
+    node.location = place
+    bpy.context.scene.collection.objects.link(node)
+    return lamp
 
 
 def _daylight(point):

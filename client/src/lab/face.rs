@@ -28,6 +28,8 @@ const NEAR_M: f32 = 0.45;
 const FAR_M: f32 = 7.0;
 /// Frames in which a changed sheet is drawn.
 const FRAMES_TO_DRAW: u8 = 3;
+/// Frames in which it is drawn at first: what draws it may still be compiling.
+const FRAMES_AT_FIRST: u8 = 120;
 
 /// Something painted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -99,7 +101,7 @@ impl Faces {
     pub(super) fn show(&mut self, face: Face, words: Vec<Line>) {
         if self.words.get(&face) != Some(&words) {
             self.words.insert(face, words);
-            self.to_draw = FRAMES_TO_DRAW;
+            self.to_draw = self.to_draw.max(FRAMES_TO_DRAW);
         }
     }
 
@@ -107,7 +109,7 @@ impl Faces {
     pub(super) fn turn(&mut self, hand_mm: f64) {
         if self.hand_mm != hand_mm {
             self.hand_mm = hand_mm;
-            self.to_draw = FRAMES_TO_DRAW;
+            self.to_draw = self.to_draw.max(FRAMES_TO_DRAW);
         }
     }
 }
@@ -182,7 +184,7 @@ fn make(
         NotShadowReceiver,
     ));
     commands.insert_resource(Sheet { material });
-    faces.to_draw = FRAMES_TO_DRAW;
+    faces.to_draw = FRAMES_AT_FIRST;
 }
 
 /// A mesh whose texture coordinates span 0 to 1 once, showing a part of the sheet.
