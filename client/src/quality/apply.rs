@@ -1,29 +1,15 @@
 //! Puts a preset into effect, at the start and whenever the person changes it.
 
 use bevy::{
-    light::{
-        CascadeShadowConfig, CascadeShadowConfigBuilder, DirectionalLightShadowMap,
-        cluster::GlobalClusterSettings,
-    },
+    light::{CascadeShadowConfig, CascadeShadowConfigBuilder, DirectionalLightShadowMap},
     prelude::*,
 };
 
-use super::{Adapter, AdapterKind, Quality};
+use super::{Adapter, Quality};
 use crate::settings::Settings;
 
 pub(crate) fn plugin(app: &mut App) {
-    app.add_systems(Startup, sort_lamps);
     app.add_systems(PreUpdate, (resolve, refine_shadows, refine_edges).chain());
-}
-
-/// Without graphics hardware lamps are sorted into clusters by the processor: sorted by its shaders they light nothing (seen with
-/// llvmpipe of Mesa 22.3, Bevy 0.19.1).
-fn sort_lamps(adapter: Res<Adapter>, settings: Option<ResMut<GlobalClusterSettings>>) {
-    if adapter.kind == AdapterKind::Software
-        && let Some(mut settings) = settings
-    {
-        settings.gpu_clustering = None;
-    }
 }
 
 fn resolve(
