@@ -156,8 +156,9 @@ fn write(
                 vec![Line::new(big(0), 34.0, style::NIGHT)]
             }
             Face::Load => vec![
-                Line::new(big(0), 38.0, style::NIGHT),
+                Line::new(big(0), 34.0, style::NIGHT),
                 Line::new(phrases.get("lab-press-wheel"), 13.0, style::NIGHT),
+                Line::new(phrases.get("lab-press-drawn"), 13.0, style::NIGHT),
             ],
             Face::Length if gauge.reads.len() > 1 => {
                 let named = |what: &Reads| match what {
