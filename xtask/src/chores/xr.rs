@@ -36,7 +36,7 @@ Needs root, for namespaces of its own; Linux only.
 };
 
 /// The scenarios start and end several programs each.
-const LIMIT: Duration = Duration::from_secs(30 * 60);
+const LIMIT: Duration = Duration::from_secs(45 * 60);
 
 /// The root with a runtime in it.
 pub(super) fn prepare(permission: Permission) -> Result<PathBuf> {
