@@ -1,10 +1,6 @@
 //! Whose bench one works at: the lab of the lesson, the attempt, and what is done in it.
 
-use bevy::{
-    ecs::system::SystemParam,
-    picking::events::{Pointer as Pointed, Press},
-    prelude::*,
-};
+use bevy::{ecs::system::SystemParam, prelude::*};
 use pleiades_netcode::protocol::{
     Command, Deed, LabCommand,
     lab::{Attempt, AttemptId},
@@ -17,10 +13,6 @@ use crate::{session::Session, world::Place};
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct LookedAt(pub(crate) Option<AttemptId>);
 
-/// Something of the scene was pressed.
-#[derive(Message, Clone, Copy, Debug)]
-pub(super) struct Pressed(pub(super) Entity);
-
 /// The lab, and one's hands in it.
 #[derive(SystemParam)]
 pub(super) struct Desk<'w> {
@@ -30,22 +22,13 @@ pub(super) struct Desk<'w> {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<LookedAt>()
-        .add_message::<Pressed>()
-        .add_observer(hear);
-}
-
-/// A global observer hears a press once for each ancestor: only the first counts.
-fn hear(on: On<Pointed<Press>>, mut pressed: MessageWriter<Pressed>) {
-    if on.event_target() == on.original_event_target() {
-        pressed.write(Pressed(on.original_event_target()));
-    }
+    app.init_resource::<LookedAt>();
 }
 
 impl Desk<'_> {
     /// The lab of the lesson.
     pub(super) fn lab(&self) -> Option<&Lab> {
-        self.place.as_ref()?.lesson.lesson.lab.as_ref()
+        self.place.as_ref()?.lab()
     }
 
     /// The attempt one works on or looks into.

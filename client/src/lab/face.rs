@@ -146,15 +146,26 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(
             Update,
             (
-                make.run_if(is_a_lab.and_then(not(resource_exists::<Sheet>))),
+                make.run_if(is_written_on.and_then(not(resource_exists::<Sheet>))),
                 expose.in_set(FrameSet::Send),
             ),
         )
         .add_systems(FacesPass, draw);
 }
 
-fn is_a_lab(place: Option<Res<Place>>) -> bool {
-    place.is_some_and(|place| place.lesson.lesson.lab.is_some())
+/// Whether a place was come to that has instruments to write on: the lab inside a visit has none.
+fn is_written_on(place: Option<Res<Place>>) -> bool {
+    place
+        .filter(|place| place.is_changed())
+        .is_some_and(|place| {
+            let mut instruments = place.lab().into_iter().flat_map(|lab| &lab.instruments);
+            instruments.any(|instrument| {
+                let stands = instrument.anchor.as_deref().unwrap_or_default();
+                let what = stands.strip_prefix("instrument.").unwrap_or_default();
+                instrument.compass.is_some()
+                    || place.kind(&format!("display.{what}")) == Some("display")
+            })
+        })
 }
 
 fn make(

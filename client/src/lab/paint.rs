@@ -1,7 +1,7 @@
 //! How rings, scales, dials and displays are painted.
 
 use bevy_egui::egui;
-use egui::{Align2, Color32, FontFamily, FontId, Painter, Pos2, Rect, Stroke, pos2, vec2};
+use egui::{Align2, Color32, Painter, Pos2, Rect, Stroke, pos2, vec2};
 use pleiades_labs::quantity::Notation;
 
 use super::face::Line;
@@ -9,10 +9,6 @@ use crate::panels::style;
 
 /// The ground of a display.
 pub(super) const LCD: Color32 = Color32::from_rgb(186, 204, 176);
-
-fn bold(size: f32) -> FontId {
-    FontId::new(size, FontFamily::Name("bold".into()))
-}
 
 /// Degrees against the clock: under the needle stands the azimuth of the edge.
 pub(super) fn ring(painter: &Painter, area: Rect) {
@@ -39,7 +35,13 @@ pub(super) fn ring(painter: &Painter, area: Rect) {
             _ => (degrees.to_string(), style::PAPER, 20.0),
         };
         let place = at(f32::from(degrees), 0.755);
-        painter.text(place, Align2::CENTER_CENTER, words, bold(size), colour);
+        painter.text(
+            place,
+            Align2::CENTER_CENTER,
+            words,
+            style::bold_font(size),
+            colour,
+        );
     }
 }
 
@@ -64,7 +66,7 @@ pub(super) fn quadrant(painter: &Painter, area: Rect) {
             place,
             Align2::CENTER_CENTER,
             words,
-            bold(19.0),
+            style::bold_font(19.0),
             style::NIGHT,
         );
     }
@@ -83,7 +85,7 @@ pub(super) fn tag(painter: &Painter, area: Rect, words: &[Line]) {
             place,
             Align2::CENTER_TOP,
             &line.text,
-            bold(line.size),
+            style::bold_font(line.size),
             line.colour,
         );
         y += line.size * 1.2 + gap;
@@ -115,7 +117,7 @@ pub(super) fn dial(painter: &Painter, area: Rect, hand_mm: f64) {
             place,
             Align2::CENTER_CENTER,
             words,
-            bold(22.0),
+            style::bold_font(22.0),
             style::NIGHT,
         );
     }
@@ -146,7 +148,7 @@ pub(super) fn display(painter: &Painter, area: Rect, is_dial: bool, words: &[Lin
             pos2(area.center().x, y),
             Align2::CENTER_TOP,
             &line.text,
-            bold(line.size),
+            style::bold_font(line.size),
             line.colour,
         );
         y += line.size * 1.2;

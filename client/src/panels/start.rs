@@ -147,7 +147,7 @@ fn title(ui: &mut egui::Ui, phrases: &Phrases) {
         area.left_top() + egui::vec2(0.0, 2.0),
         egui::Align2::LEFT_TOP,
         phrases.get("app-name"),
-        egui::FontId::new(33.0, egui::FontFamily::Name("bold".into())),
+        style::bold_font(33.0),
         style::PAPER,
     );
     ui.painter().text(

@@ -28,7 +28,7 @@ const NOTCH_RAD: f32 = 0.26;
 
 /// A press on something that can be taken, or on a place for it.
 #[derive(Message, Clone, Copy, Debug)]
-struct Pressed(Entity);
+pub(crate) struct Pressed(pub(crate) Entity);
 
 pub(super) fn plugin(app: &mut App) {
     app.add_message::<Pressed>().add_observer(hear).add_systems(
@@ -50,8 +50,11 @@ fn without_hands(headset: Res<Headset>, focus: Res<Focus>, tracked: Res<Tracked>
     !headset.is_on() || focus.is_ours() && no_hand()
 }
 
+/// A global observer hears a press once for each ancestor: only the first counts.
 fn hear(on: On<Pointed<Press>>, mut pressed: MessageWriter<Pressed>) {
-    pressed.write(Pressed(on.original_event_target()));
+    if on.event_target() == on.original_event_target() {
+        pressed.write(Pressed(on.original_event_target()));
+    }
 }
 
 fn take_or_put(

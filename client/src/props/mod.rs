@@ -16,6 +16,7 @@ mod things;
 use bevy::prelude::*;
 
 pub(crate) use asked::Asked;
+pub(crate) use desk::Pressed;
 pub(crate) use glow::Offer;
 pub(crate) use hands::{Reach, Reached};
 pub(crate) use things::{Prop, Socket, Things};

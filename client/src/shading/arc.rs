@@ -2,13 +2,10 @@
 
 use bevy::{
     asset::uuid::{Uuid, uuid},
-    mesh::MeshVertexBufferLayoutRef,
-    pbr::{Material, MaterialPipeline, MaterialPipelineKey},
+    pbr::Material,
     prelude::*,
     reflect::TypePath,
-    render::render_resource::{
-        AsBindGroup, RenderPipelineDescriptor, SpecializedMeshPipelineError,
-    },
+    render::render_resource::AsBindGroup,
 };
 
 const SHADER: Uuid = uuid!("5b0b8f63-70f6-4c8c-9d0a-3f4f7a6f1d92");
@@ -47,15 +44,7 @@ impl Material for ArcMaterial {
         AlphaMode::Premultiplied
     }
 
-    fn specialize(
-        _: &MaterialPipeline,
-        descriptor: &mut RenderPipelineDescriptor,
-        _: &MeshVertexBufferLayoutRef,
-        _: MaterialPipelineKey<Self>,
-    ) -> Result<(), SpecializedMeshPipelineError> {
-        descriptor.primitive.cull_mode = None;
-        Ok(())
-    }
+    seen_from_both_sides!();
 }
 
 pub(super) fn plugin(app: &mut App) {

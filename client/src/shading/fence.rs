@@ -2,14 +2,10 @@
 
 use bevy::{
     asset::uuid::{Uuid, uuid},
-    mesh::MeshVertexBufferLayoutRef,
-    pbr::{Material, MaterialPipeline, MaterialPipelineKey},
+    pbr::Material,
     prelude::*,
     reflect::TypePath,
-    render::render_resource::{
-        AsBindGroup, RenderPipelineDescriptor, SpecializedMeshPipelineError,
-    },
-    shader::ShaderRef,
+    render::render_resource::AsBindGroup,
 };
 
 const SHADER: Uuid = uuid!("91d4c6a2-0e5b-4b7f-8c33-d2a6e0f17b58");
@@ -29,9 +25,7 @@ pub(crate) struct FenceMaterial {
 }
 
 impl Material for FenceMaterial {
-    fn fragment_shader() -> ShaderRef {
-        super::handle(SHADER).into()
-    }
+    drawn_over_the_scene!(SHADER);
 
     fn alpha_mode(&self) -> AlphaMode {
         AlphaMode::Premultiplied
@@ -42,23 +36,7 @@ impl Material for FenceMaterial {
         2.0
     }
 
-    fn enable_prepass() -> bool {
-        false
-    }
-
-    fn enable_shadows() -> bool {
-        false
-    }
-
-    fn specialize(
-        _: &MaterialPipeline,
-        descriptor: &mut RenderPipelineDescriptor,
-        _: &MeshVertexBufferLayoutRef,
-        _: MaterialPipelineKey<Self>,
-    ) -> Result<(), SpecializedMeshPipelineError> {
-        descriptor.primitive.cull_mode = None;
-        Ok(())
-    }
+    seen_from_both_sides!();
 }
 
 pub(super) fn plugin(app: &mut App) {

@@ -18,6 +18,21 @@ macro_rules! drawn_over_the_scene {
     };
 }
 
+/// For [`Material`]s of flat things that are seen from both sides.
+macro_rules! seen_from_both_sides {
+    () => {
+        fn specialize(
+            _: &bevy::pbr::MaterialPipeline,
+            descriptor: &mut bevy::render::render_resource::RenderPipelineDescriptor,
+            _: &bevy::mesh::MeshVertexBufferLayoutRef,
+            _: bevy::pbr::MaterialPipelineKey<Self>,
+        ) -> Result<(), bevy::render::render_resource::SpecializedMeshPipelineError> {
+            descriptor.primitive.cull_mode = None;
+            Ok(())
+        }
+    };
+}
+
 mod arc;
 mod contact;
 mod fence;

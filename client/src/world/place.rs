@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use bevy::{asset::AssetPath, prelude::*};
 use pleiades_scenes::{
     Language,
+    lab::Lab,
     lesson::{self, LoadedLesson, Stop},
     scene::{Plan, SceneIndex},
 };
@@ -49,6 +50,11 @@ impl Place {
     /// What stands there, from above.
     pub(crate) fn plan(&self) -> &Plan {
         &self.plan
+    }
+
+    /// The lab of the lesson, if it has one.
+    pub(crate) fn lab(&self) -> Option<&Lab> {
+        self.lesson.lesson.lab.as_ref()
     }
 
     /// The stops in their order.

@@ -285,15 +285,21 @@ fn read(
 
 /// What the joints of a hand say where no controller speaks for it.
 fn see_bare_hand(side: Side, tracked: &mut Tracked, spaces: &mut Spaces, time: openxr::Time) {
-    let head = tracked.head;
-    let seen = match &spaces.trackers[side as usize] {
-        Some(tracker) => spaces.seen[side as usize].look(side, tracker, &spaces.stage, time, head),
-        None => None,
-    };
     // The runtime's own reading of a hand comes before ours; of fingers it says nothing.
     let speaks_for_itself = tracked.profiles[side as usize]
         .as_ref()
         .is_some_and(|profile| profile.ends_with("hand_interaction_ext"));
+    let seen = &mut spaces.seen[side as usize];
+    if tracked.hand(side).grip.is_some() && !speaks_for_itself {
+        // A hand that holds a controller is not asked for its joints.
+        *seen = Seen::default();
+        return;
+    }
+    let head = tracked.head;
+    let seen = match &spaces.trackers[side as usize] {
+        Some(tracker) => seen.look(side, tracker, &spaces.stage, time, head),
+        None => None,
+    };
     let hand = tracked.hand_mut(side);
     if let Some(seen) = seen {
         if hand.grip.is_none() {

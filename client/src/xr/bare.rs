@@ -28,7 +28,7 @@ const APART_M: f32 = 0.05;
 /// The bends of a finger's three joints summed up: a relaxed finger's, and a closed one's.
 const RELAXED_DEG: f32 = 80.0;
 const CLOSED_DEG: f32 = 180.0;
-/// From between the eyes to a shoulder, metres: down, and to the side.
+/// From between the eyes to a shoulder, metres: to the side, and down.
 const SHOULDER_M: Vec2 = Vec2::new(0.17, 0.22);
 /// A palm that faces the eyes within this cosine, and is looked at within it, is being read like a watch.
 const FACING: f32 = 0.75;

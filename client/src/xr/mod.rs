@@ -31,7 +31,7 @@ pub(crate) use headset::{Headset, SwitchHeadset, worn};
 pub(crate) use rig::{Recentre, Rig};
 pub(crate) use sticks::leading;
 pub(crate) use teleport::Aim;
-pub(crate) use tracked::{Side, Tracked};
+pub(crate) use tracked::{Side, Tracked, yaw};
 pub(crate) use views::eye_picture;
 
 pub(crate) use engine::{draw_eyes_at, with_headset};

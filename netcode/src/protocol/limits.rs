@@ -84,6 +84,13 @@ pub const AWAY_TIME: Duration = Duration::from_secs(20);
 /// Farthest place people can be gathered at, metres from the room's origin along each axis.
 pub const PLACE_M: f32 = 2_000.0;
 
+/// Whether numbers from a client are a place within [`PLACE_M`] of the origin.
+pub fn is_place(place: &[f32; 3]) -> bool {
+    place
+        .iter()
+        .all(|metres| metres.is_finite() && metres.abs() <= PLACE_M)
+}
+
 /// Things a session may have that can be taken into the hand, and as many places to put them: a rack of samples for every
 /// pair of a class, not a warehouse.
 pub const OBJECTS: usize = 256;

@@ -58,9 +58,7 @@ pub fn csv(log: &[LogEntry]) -> String {
                 Value::Object(details).to_string()
             },
         ];
-        let line: Vec<String> = cells.iter().map(|text| cell(text)).collect();
-        table.push_str(&line.join(";"));
-        table.push_str("\r\n");
+        push_line(&mut table, &cells);
     }
     table
 }
@@ -69,11 +67,15 @@ pub fn csv(log: &[LogEntry]) -> String {
 pub fn spreadsheet(lines: &[Vec<String>]) -> String {
     let mut table = "\u{FEFF}".to_owned();
     for line in lines {
-        let line: Vec<String> = line.iter().map(|text| cell(text)).collect();
-        table.push_str(&line.join(";"));
-        table.push_str("\r\n");
+        push_line(&mut table, line);
     }
     table
+}
+
+fn push_line(table: &mut String, cells: &[String]) {
+    let cells: Vec<String> = cells.iter().map(|text| cell(text)).collect();
+    table.push_str(&cells.join(";"));
+    table.push_str("\r\n");
 }
 
 /// The fields of an event, of events within events too.

@@ -3,14 +3,14 @@
 use bevy::prelude::*;
 use pleiades_netcode::protocol::lab::Placement;
 
-use super::{Compass, Keeping, is_worn, lie::Lie};
+use super::{Compass, Keeping, lie::Lie};
 use crate::{
     lab::{Spot, desk::Desk, record::Wanted, spots},
     panels::Screen,
     props::{PropSet, Reach, Reached},
     session,
     settings::Settings,
-    xr::{Feel, Measured, Pointing, Side, Tracked, leading},
+    xr::{Feel, Measured, Pointing, Side, Tracked, leading, worn, yaw},
 };
 
 /// A hand closed further than this takes, and lets go below the other.
@@ -58,8 +58,8 @@ pub(super) fn plugin(app: &mut App) {
     app.add_systems(
         Update,
         (
-            hold.run_if(is_worn.and_then(in_state(Screen::Visit))),
-            drop_it.run_if(not(is_worn)),
+            hold.run_if(worn.and_then(in_state(Screen::Visit))),
+            drop_it.run_if(not(worn)),
         )
             .in_set(PropSet::Ask),
     );
@@ -89,14 +89,13 @@ fn in_hand(side: Side, palm: Isometry3d) -> Isometry3d {
 
 /// Where it hangs at the belt of one whose head is here.
 fn at_belt(head: Isometry3d, side: Side) -> Isometry3d {
-    let forward = head.rotation * Vec3::NEG_Z;
-    let yaw = Quat::from_rotation_y((-forward.x).atan2(-forward.z));
+    let facing = Quat::from_rotation_y(yaw(head.rotation));
     let aside = match side {
         Side::Left => -BELT.x,
         Side::Right => BELT.x,
     };
-    let place = Vec3::from(head.translation) + yaw * BELT.with_x(aside);
-    Isometry3d::new(place, yaw)
+    let place = Vec3::from(head.translation) + facing * BELT.with_x(aside);
+    Isometry3d::new(place, facing)
 }
 
 /// The plate laid flat on the surface it touches, turned as the hand turns it.

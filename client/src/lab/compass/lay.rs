@@ -6,16 +6,10 @@ use pleiades_netcode::protocol::lab::Placement;
 
 use super::{Compass, Keeping};
 use crate::{
-    lab::{
-        OpenNotebook, PUT_DOWN_DEG, Spot,
-        desk::{Desk, Pressed},
-        placement,
-        record::Wanted,
-        spots,
-    },
+    lab::{OpenNotebook, PUT_DOWN_DEG, Spot, desk::Desk, placement, record::Wanted, spots},
     panels::Screen,
     pointer::{Dragging, Pointer, ScreenPoint, Target},
-    props::PropSet,
+    props::{Pressed, PropSet},
     world::{Marker, Place},
 };
 
@@ -58,9 +52,7 @@ fn mark_surfaces(
     place: Option<Res<Place>>,
     mut commands: Commands,
 ) {
-    let lab = place
-        .as_ref()
-        .and_then(|place| place.lesson.lesson.lab.as_ref());
+    let lab = place.as_ref().and_then(|place| place.lab());
     if lab.and_then(super::instrument).is_none() {
         return;
     }

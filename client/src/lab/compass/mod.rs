@@ -19,7 +19,7 @@ use crate::{
     app::sets::FrameSet,
     props::PropSet,
     session::{self, Happened, Told},
-    xr::{self, Side},
+    xr::Side,
 };
 
 /// What was turned is told to the room once it has been left alone so long, seconds.
@@ -247,8 +247,4 @@ fn tell(time: Res<Time>, mut desk: Desk, mut compass: ResMut<Compass>) {
         let laid = compass.laid.clone();
         compass.put(&mut desk, laid);
     }
-}
-
-fn is_worn(headset: Res<xr::Headset>) -> bool {
-    headset.is_on()
 }

@@ -1,18 +1,15 @@
 //! A beam laid into a place beside an instrument is held to it, and no longer once it is taken away.
 
 use bevy::prelude::*;
-use pleiades_netcode::protocol::{
-    Deed, Done, Event, Handling, LabEvent, ObjectId,
-    lab::{Attempt, Placement},
-};
-use pleiades_scenes::lab::{Instrument, Lab};
+use pleiades_netcode::protocol::{Deed, Done, Event, Handling, LabEvent, ObjectId, lab::Attempt};
+use pleiades_scenes::lab::{Instrument, Lab, Reads};
 
-use super::{load_n, loaded, name, stand, the_press};
+use super::{held_to, load_n, loaded, name, reads, specimen_of, stand, the_press};
 use crate::{
     app::sets::FrameSet,
     lab::desk::Desk,
     props::{Socket, Things},
-    session::{Happened, to_pose},
+    session::Happened,
     world::Place,
 };
 
@@ -89,20 +86,15 @@ fn carry(
 
 /// A thing was laid into a place: the instrument beside it holds it, and shows what it reads if it reads by itself.
 fn laid(lab: &Lab, place: &Place, object: &ObjectId, at: Transform) -> Vec<Deed> {
-    let mut specimens = lab.specimens.iter();
-    let specimen = specimens.find(|specimen| specimen.anchor == object.as_str());
+    let specimen = specimen_of(lab, object.as_str());
     let Some((specimen, instrument)) = specimen.zip(holder(lab, place, at.translation)) else {
         return Vec::new();
     };
     let held = Deed::Place {
         instrument: name(instrument),
-        at: Some(Placement {
-            specimen: specimen.id.as_str().into(),
-            node: specimen.anchor.as_str().into(),
-            pose: to_pose(at.to_isometry()),
-        }),
+        at: Some(held_to(specimen, at.to_isometry())),
     };
-    let weighs = super::reads(instrument, pleiades_scenes::lab::Reads::Mass);
+    let weighs = reads(instrument, Reads::Mass);
     let read = weighs.then(|| Deed::Read {
         instrument: name(instrument),
     });
@@ -111,8 +103,7 @@ fn laid(lab: &Lab, place: &Place, object: &ObjectId, at: Transform) -> Vec<Deed>
 
 /// A thing was taken away: what held it holds nothing, and the press is let down first.
 fn taken(lab: &Lab, attempt: &Attempt, object: &ObjectId) -> Vec<Deed> {
-    let mut specimens = lab.specimens.iter();
-    let Some(specimen) = specimens.find(|specimen| specimen.anchor == object.as_str()) else {
+    let Some(specimen) = specimen_of(lab, object.as_str()) else {
         return Vec::new();
     };
     let mut deeds = Vec::new();

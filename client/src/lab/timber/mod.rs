@@ -8,9 +8,11 @@ mod show;
 use bevy::prelude::*;
 use pleiades_netcode::protocol::{
     LabName,
-    lab::{Attempt, Reading, Stand},
+    lab::{Attempt, Placement, Reading, Stand},
 };
-use pleiades_scenes::lab::{Instrument, Lab, Reads};
+use pleiades_scenes::lab::{Instrument, Lab, Reads, Specimen};
+
+use crate::session::to_pose;
 
 pub(crate) use press::Tool;
 
@@ -40,6 +42,21 @@ fn loaded(lab: &Lab) -> impl Iterator<Item = &Instrument> {
 
 fn name(instrument: &Instrument) -> LabName {
     instrument.id.as_str().into()
+}
+
+/// The specimen that a thing of the scene is.
+fn specimen_of<'a>(lab: &'a Lab, object: &str) -> Option<&'a Specimen> {
+    let mut specimens = lab.specimens.iter();
+    specimens.find(|specimen| specimen.anchor == object)
+}
+
+/// An instrument held to a whole specimen, where that is.
+fn held_to(specimen: &Specimen, at: Isometry3d) -> Placement {
+    Placement {
+        specimen: specimen.id.as_str().into(),
+        node: specimen.anchor.as_str().into(),
+        pose: to_pose(at),
+    }
 }
 
 fn stand<'a>(attempt: &'a Attempt, instrument: &Instrument) -> Option<&'a Stand> {

@@ -1,20 +1,15 @@
 //! Instruments that stand: pressed, they are read and noted; the wheel of the press loads and unloads.
 
 use bevy::prelude::*;
-use pleiades_netcode::protocol::{Deed, LabName, Whereabouts, lab::Placement};
+use pleiades_netcode::protocol::{Deed, LabName, Whereabouts};
 use pleiades_scenes::lab::{Instrument, Lab, Reads};
 
-use super::{load_n, loaded, name, reads, the_press};
+use super::{held_to, load_n, loaded, name, reads, specimen_of, the_press};
 use crate::{
-    lab::{
-        OpenNotebook,
-        desk::{Desk, Pressed},
-        record::Wanted,
-    },
+    lab::{OpenNotebook, desk::Desk, record::Wanted},
     panels::Screen,
     pointer::{Pointer, ScreenPoint, Target},
-    props::{Asked, Prop, PropSet},
-    session::to_pose,
+    props::{Asked, Pressed, Prop, PropSet},
     world::{Marker, Place},
 };
 
@@ -48,10 +43,9 @@ fn mark(
     place: Option<Res<Place>>,
     mut commands: Commands,
 ) {
-    let lab = place
-        .as_ref()
-        .and_then(|place| place.lesson.lesson.lab.as_ref());
-    let Some(lab) = lab else { return };
+    let Some(lab) = place.as_ref().and_then(|place| place.lab()) else {
+        return;
+    };
     for (node, marker) in &fresh {
         let Some(used) = Used::of(lab, &marker.id) else {
             continue;
@@ -144,14 +138,8 @@ fn press(
             let held = props.iter().find_map(|(prop, at)| {
                 let place = asked.place(&desk.session, &prop.id);
                 let mine = matches!(place, Whereabouts::Held { by, .. } if Some(by) == me);
-                let mut specimens = lab.specimens.iter();
-                let specimen =
-                    specimens.find(|specimen| mine && specimen.anchor == prop.id.as_str())?;
-                Some(Placement {
-                    specimen: specimen.id.as_str().into(),
-                    node: specimen.anchor.as_str().into(),
-                    pose: to_pose(at.to_isometry()),
-                })
+                let specimen = specimen_of(lab, prop.id.as_str()).filter(|_| mine)?;
+                Some(held_to(specimen, at.to_isometry()))
             });
             let before = attempt.stands.get(&instrument);
             let known = before.and_then(|stand| stand.at.as_ref());

@@ -39,20 +39,16 @@ struct Bent {
     drawn_m: f32,
 }
 
-/// Where the dial's hand is, millimetres.
-#[derive(Resource, Default)]
-struct Hand(f64);
-
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Bent>()
-        .init_resource::<Hand>()
-        .add_systems(
-            Update,
-            (
-                paper.run_if(resource_exists::<Sheet>),
-                (write, push, bend).chain().in_set(PropSet::Place),
-            ),
-        );
+    app.init_resource::<Bent>().add_systems(
+        Update,
+        (
+            paper.run_if(resource_exists::<Sheet>),
+            (write.run_if(resource_exists::<Sheet>), push, bend)
+                .chain()
+                .in_set(PropSet::Place),
+        ),
+    );
 }
 
 /// The face of a display, by the instrument it belongs to.
@@ -88,10 +84,9 @@ fn paper(
     mut meshes: ResMut<Assets<Mesh>>,
     mut commands: Commands,
 ) {
-    let lab = place
-        .as_ref()
-        .and_then(|place| place.lesson.lesson.lab.as_ref());
-    let Some(lab) = lab else { return };
+    let Some(lab) = place.as_ref().and_then(|place| place.lab()) else {
+        return;
+    };
     for (node, marker) in &fresh {
         if marker.kind != "display" {
             continue;
@@ -124,7 +119,7 @@ fn write(
     time: Res<Time>,
     desk: Desk,
     phrases: Res<Phrases>,
-    mut hand: ResMut<Hand>,
+    mut hand_mm: Local<f64>,
     mut faces: ResMut<Faces>,
 ) {
     let Some(lab) = desk.lab().filter(|lab| the_press(lab).is_some()) else {
@@ -147,12 +142,12 @@ fn write(
                     reading.values.first().map_or(0.0, |value| value.value)
                 });
                 let left = (-time.delta_secs_f64() / HAND_S).exp();
-                hand.0 = if (goal - hand.0).abs() < 5e-4 {
+                *hand_mm = if (goal - *hand_mm).abs() < 5e-4 {
                     goal
                 } else {
-                    goal + (hand.0 - goal) * left
+                    goal + (*hand_mm - goal) * left
                 };
-                faces.turn(hand.0);
+                faces.turn(*hand_mm);
                 vec![Line::new(big(0), 34.0, style::NIGHT)]
             }
             Face::Load => vec![

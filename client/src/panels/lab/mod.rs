@@ -149,7 +149,7 @@ fn draw(
     compass: Res<Compass>,
 ) -> Result {
     let Some(place) = place else { return Ok(()) };
-    let Some(lab) = &place.lesson.lesson.lab else {
+    let Some(lab) = place.lab() else {
         return Ok(());
     };
     let at = bodies.iter().next().map(|body| body.translation);

@@ -173,9 +173,14 @@ pub(crate) fn sign() -> egui::Frame {
         .inner_margin(Margin::symmetric(14, 9))
 }
 
+/// The letters of text in bold.
+pub(crate) fn bold_font(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Name(BOLD.into()))
+}
+
 /// Text in bold.
 pub(crate) fn bold(text: impl Into<String>, size: f32) -> RichText {
-    RichText::new(text).font(FontId::new(size, FontFamily::Name(BOLD.into())))
+    RichText::new(text).font(bold_font(size))
 }
 
 /// Text that steps back.
@@ -211,7 +216,7 @@ pub(crate) fn name_plate(
     colour: Color32,
     fade: f32,
 ) {
-    let font = FontId::new(size, FontFamily::Name(BOLD.into()));
+    let font = bold_font(size);
     let galley = painter.layout_no_wrap(text.to_owned(), font, PAPER.gamma_multiply(fade));
     let text_at = Align2::CENTER_BOTTOM.anchor_size(foot - vec2(0.0, 6.0), galley.size());
     let plate = text_at.expand2(vec2(9.0, 5.0));

@@ -262,8 +262,7 @@ impl Map<'_> {
             .room
             .participant(who)
             .map_or(0, |person| person.appearance.colour);
-        let [red, green, blue] = palette::tint(colour).rgb;
-        Color32::from_rgb(red, green, blue)
+        palette::tint(colour).egui()
     }
 
     /// Everybody is a dot; one's team and hosts have a name, and to a host all have one.

@@ -353,11 +353,7 @@ pub struct Area {
 impl Area {
     /// The area with a radius one can walk in; nothing if it is outside the world or no number.
     pub fn checked(self) -> Option<Self> {
-        let within = self
-            .centre
-            .iter()
-            .all(|metres| metres.is_finite() && metres.abs() <= limits::PLACE_M);
-        (within && self.radius_m.is_finite()).then(|| Self {
+        (limits::is_place(&self.centre) && self.radius_m.is_finite()).then(|| Self {
             centre: self.centre,
             radius_m: self.radius_m.clamp(limits::AREA_M, limits::PLACE_M),
         })

@@ -174,10 +174,7 @@ const fn may(role: Role, command: &Command) -> bool {
 }
 
 fn gathered(who: ParticipantId, place: [f32; 3], facing_deg: f32) -> Result<Event, Refusal> {
-    let within = place
-        .iter()
-        .all(|metres| metres.is_finite() && metres.abs() <= limits::PLACE_M);
-    if !within || !facing_deg.is_finite() {
+    if !limits::is_place(&place) || !facing_deg.is_finite() {
         return Err(Refusal::UnknownPlace);
     }
     // A hair below 0 rounds up to a full turn.

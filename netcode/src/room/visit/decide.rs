@@ -171,10 +171,7 @@ impl RoomState {
     }
 
     fn place_marked(&self, me: &Participant, place: [f32; 3]) -> Result<VisitEvent, Refusal> {
-        let there = place
-            .iter()
-            .all(|metres| metres.is_finite() && metres.abs() <= limits::PLACE_M);
-        if !there {
+        if !limits::is_place(&place) {
             return Err(Refusal::UnknownPlace);
         }
         let team = match me.role {

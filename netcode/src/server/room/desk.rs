@@ -114,40 +114,29 @@ fn work(
         let mut waiting = Vec::new();
         let mut notices = Vec::new();
         for message in std::iter::once(first).chain(inbox.try_iter()) {
+            // Whatever else is asked is asked of a journal that has it all.
+            if !matches!(message, ToDesk::Write(_)) {
+                notices.extend(write(
+                    &mut journal,
+                    &mut waiting,
+                    &mut seq,
+                    started,
+                    metrics,
+                ));
+            }
             match message {
                 ToDesk::Write(entries) => waiting.extend(entries),
                 ToDesk::Tend(state) => {
-                    notices.extend(write(
-                        &mut journal,
-                        &mut waiting,
-                        &mut seq,
-                        started,
-                        metrics,
-                    ));
                     let tended = journal.as_mut();
                     notices
                         .extend(tended.and_then(|journal| journal.tend(&state, now_ms(started))));
                 }
                 ToDesk::Read(reply) => {
-                    notices.extend(write(
-                        &mut journal,
-                        &mut waiting,
-                        &mut seq,
-                        started,
-                        metrics,
-                    ));
                     // Whoever asked may have gone.
                     let log = journal.as_ref().map(JournalWriter::read_all);
                     let _ = reply.send(log.unwrap_or(Ok(Vec::new())));
                 }
                 ToDesk::Erase(reply) => {
-                    notices.extend(write(
-                        &mut journal,
-                        &mut waiting,
-                        &mut seq,
-                        started,
-                        metrics,
-                    ));
                     let erased = journal.take().map_or(Ok(()), JournalWriter::erase);
                     // Whoever asked may have gone.
                     let _ = reply.send(erased.map_err(NotErased::Failed));

@@ -88,15 +88,12 @@ impl Answer {
                 Self::Order(order)
             }
             (Self::Point { from, towards }, AnswerForm::Point) => {
-                let near = from
-                    .iter()
-                    .all(|metres| metres.is_finite() && metres.abs() <= limits::PLACE_M);
                 let length = towards
                     .iter()
                     .map(|part| f64::from(*part).powi(2))
                     .sum::<f64>()
                     .sqrt();
-                if !near || !length.is_finite() || length < 1e-6 {
+                if !limits::is_place(&from) || !length.is_finite() || length < 1e-6 {
                     return None;
                 }
                 Self::Point {

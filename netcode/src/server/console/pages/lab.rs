@@ -7,7 +7,7 @@ use axum::{
 };
 use maud::{Markup, PreEscaped, html};
 use pleiades_scenes::{
-    lab::{Lab, Mode},
+    lab::{Lab, Mode, Plot},
     lesson::Lesson,
 };
 
@@ -44,19 +44,14 @@ pub(in crate::server::console) async fn page(
         (logins.token(id), logins.said(id))
     };
     let token = token.map_err(|_| gone(tongue))?;
-    let [shown, grid, again] = [
-        shown(&lesson, &view, tongue, &token),
-        grid(&lesson, &view, tongue),
-        marking(&view, tongue, &token),
-    ];
     let content = html! {
         (layout::said(said.as_ref(), tongue))
         h1 { (tongue.say("Travaux pratiques", "Lab")) }
         p.lead { (lesson.title.get(tongue.0)) " · " (mode(&lesson, tongue)) }
         div.lab data-live="/live?lab=" data-token=(token) {
-            section #lab-shown data-part aria-label=(tongue.say("Figure montrée à tous", "Figure shown to everyone")) { (shown) }
-            section #lab-grid data-part aria-label=(tongue.say("Avancement", "Progress")) { (grid) }
-            section #lab-marking data-part aria-label=(tongue.say("Notation", "Marking")) { (again) }
+            @for (id, part) in of(&lesson, &view, tongue, &token) {
+                section id=(id) data-part aria-label=(label(id, tongue)) { (part) }
+            }
         }
         (layout::without_script(tongue))
     };
@@ -70,6 +65,14 @@ pub(in crate::server::console) async fn page(
     )))
 }
 
+fn label(part: &str, tongue: Tongue) -> &'static str {
+    match part {
+        "lab-shown" => tongue.say("Figure montrée à tous", "Figure shown to everyone"),
+        "lab-grid" => tongue.say("Avancement", "Progress"),
+        _ => tongue.say("Notation", "Marking"),
+    }
+}
+
 /// The parts that change, by the id of the element they fill.
 pub(in crate::server::console) fn parts(
     console: &Console,
@@ -77,12 +80,16 @@ pub(in crate::server::console) fn parts(
     tongue: Tongue,
     token: &str,
 ) -> Vec<(&'static str, Markup)> {
-    let Some(lesson) = console.lab() else {
-        return Vec::new();
-    };
+    console
+        .lab()
+        .map(|lesson| of(&lesson, view, tongue, token))
+        .unwrap_or_default()
+}
+
+fn of(lesson: &Lesson, view: &View, tongue: Tongue, token: &str) -> Vec<(&'static str, Markup)> {
     vec![
-        ("lab-shown", shown(&lesson, view, tongue, token)),
-        ("lab-grid", grid(&lesson, view, tongue)),
+        ("lab-shown", shown(lesson, view, tongue, token)),
+        ("lab-grid", grid(lesson, view, tongue)),
         ("lab-marking", marking(view, tongue, token)),
     ]
 }
@@ -121,7 +128,7 @@ fn shown(lesson: &Lesson, view: &View, tongue: Tongue, token: &str) -> Markup {
                 bdi { (names) }
                 span.faint { " (" (tongue.say("le nom n’est pas montré", "the name is not shown")) ")" }
             }
-            @if let Some(svg) = frozen(lesson, view, shown, tongue) {
+            @if let Some(svg) = plot.and_then(|plot| frozen(lesson, view, shown, plot, tongue)) {
                 figure.drawn { (PreEscaped(svg)) }
             }
             (button(token, "unshow", &[("page", "/lab")], &html! { (tongue.say("Retirer la figure", "Take the figure away")) }, "on"))
@@ -130,14 +137,17 @@ fn shown(lesson: &Lesson, view: &View, tongue: Tongue, token: &str) -> Markup {
 }
 
 /// The shown figure, drawn from its own rows.
-fn frozen(lesson: &Lesson, view: &View, shown: &Shown, tongue: Tongue) -> Option<String> {
+fn frozen(
+    lesson: &Lesson,
+    view: &View,
+    shown: &Shown,
+    plot: &Plot,
+    tongue: Tongue,
+) -> Option<String> {
     let mut attempt = view.state.labs().attempt(shown.attempt)?.clone();
     attempt.notebook.tables = shown.tables.clone();
     let report = bench::report(lesson, &attempt, tongue.0)?;
-    let mut figures = report.figures().into_iter();
-    figures
-        .find(|(plot, _)| plot == shown.plot.as_str())
-        .map(|(_, svg)| svg)
+    Some(report.figure(plot).svg())
 }
 
 /// Everybody by steps.
