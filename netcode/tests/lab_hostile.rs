@@ -4,12 +4,12 @@
 mod common;
 
 use common::lab::{
-    HOST, Hand, STUDENT, Student, answer, dial, from_reading, hold, laid, limb, name, places, read,
-    write,
+    HOST, Hand, STUDENT, Student, add_photo, answer, dial, from_reading, hold, laid, limb, name,
+    photo, places, read, write,
 };
 use pleiades_netcode::protocol::{
     Deed, LabCommand, LabRefusal, Refusal, Role, Teaching, Writing,
-    lab::{Answer, AttemptId, Cell, Group, NOTEBOOK_BYTES, Photo, READINGS, ROWS},
+    lab::{Answer, AttemptId, Cell, Group, NOTEBOOK_BYTES, READINGS, ROWS},
     pose::Pose,
 };
 
@@ -198,11 +198,7 @@ fn a_notebook_and_its_readings_end_somewhere() {
     }
     assert!(full.is_some());
     for nth in 0..40_u8 {
-        let photo = Photo {
-            digest: [nth; 32],
-            caption: "x".repeat(100),
-        };
-        let _ = student.try_to(Deed::AddPhoto(photo));
+        let _ = student.try_to(add_photo(&"x".repeat(100), &photo(nth, 100)));
     }
     let _ = student.try_to(Deed::Note {
         text: "x".repeat(4_000),

@@ -1,6 +1,7 @@
 //! The application: the plugins that make it, in a window or without one.
 
 mod content;
+pub(crate) mod picture;
 pub(crate) mod sets;
 mod surface;
 

@@ -32,9 +32,14 @@ pub(crate) fn plugin(app: &mut App) {
     );
 }
 
+/// A camera that sees the scene under its sky: the person's, each eye of a headset, any other lens.
+#[derive(Component, Debug)]
+pub(crate) struct Sight;
+
 /// How light becomes a picture, the same on the screen and in both eyes of a headset.
 pub(crate) fn sight() -> impl Bundle {
     (
+        Sight,
         Tonemapping::AgX,
         Exposure { ev100: 13.4 },
         ColorGrading {

@@ -11,7 +11,7 @@ mod walk;
 
 use bevy::prelude::*;
 
-pub(crate) use eyes::{Eyes, sight};
+pub(crate) use eyes::{Eyes, Sight, sight};
 pub(crate) use intent::{Arrive, Intent, WalkTo};
 pub(crate) use leash::Leash;
 pub(crate) use walk::{Body, EYE_HEIGHT_M};

@@ -7,6 +7,7 @@ mod compass;
 mod desk;
 mod face;
 mod paint;
+mod photo;
 mod record;
 mod spots;
 mod timber;
@@ -15,6 +16,7 @@ use bevy::prelude::*;
 
 pub(crate) use compass::Compass;
 pub(crate) use desk::LookedAt;
+pub(crate) use photo::{Album, Finder, HEIGHT_RAD, Print, SIZE_PX};
 pub(crate) use record::fresh;
 pub(crate) use spots::{PUT_DOWN_DEG, Spot, placement, spots, turned_deg};
 pub(crate) use timber::Tool;
@@ -28,6 +30,7 @@ pub(crate) fn plugin(app: &mut App) {
         desk::plugin,
         face::plugin,
         record::plugin,
+        photo::plugin,
         compass::plugin,
         timber::plugin,
     ));

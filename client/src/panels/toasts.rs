@@ -4,7 +4,13 @@ use std::{collections::VecDeque, time::Duration};
 
 use bevy::prelude::*;
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
-use pleiades_netcode::protocol::Event;
+use pleiades_netcode::{
+    protocol::{
+        Done, Event, LabEvent, ParticipantId,
+        lab::{AttemptId, Group},
+    },
+    room::RoomState,
+};
 
 use super::{Screen, class, style};
 use crate::{
@@ -39,6 +45,11 @@ impl Toasts {
             alert,
             left: SHOWN_FOR,
         });
+    }
+
+    /// What can be read just now, the oldest first.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|toast| toast.text.as_str())
     }
 
     /// Something went otherwise than wished.
@@ -99,6 +110,12 @@ fn listen(
             Event::ParticipantJoined { id, .. } if Some(*id) != me && !class::waits(room, *id) => {
                 toasts.tell(sentence("toast-joined", *id));
             }
+            Event::Lab(LabEvent::Worked { attempt, who, done })
+                if matches!(done, Done::Placed { .. } | Done::Dialled { .. })
+                    && shows_me(room, me, *attempt, *who) =>
+            {
+                toasts.tell(sentence("toast-shows-how", *who));
+            }
             Event::Class(event) => class::tell(event, room, me, &phrases, &mut toasts),
             Event::HandRaised { who, up: true, .. } if Some(*who) != me => {
                 toasts.tell(sentence("toast-hand", *who));
@@ -116,6 +133,20 @@ fn listen(
             _ => {}
         }
     }
+}
+
+/// Whether a teacher took one's instrument to show how.
+fn shows_me(
+    room: &RoomState,
+    me: Option<ParticipantId>,
+    attempt: AttemptId,
+    who: ParticipantId,
+) -> bool {
+    let attempt = room.labs().attempt(attempt);
+    Some(who) != me
+        && attempt.zip(me).is_some_and(|(attempt, me)| {
+            attempt.group != Group::Class && attempt.is_of(me) && !attempt.is_of(who)
+        })
 }
 
 fn age(time: Res<Time>, mut toasts: ResMut<Toasts>) {

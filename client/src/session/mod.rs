@@ -18,6 +18,7 @@ use pleiades_netcode::{
     link::{Comeback, Ending, Link, LinkEvent, LinkStats, RemotePose},
     protocol::{
         Command, Event, HostKey, Notice, ParticipantId, PersonalCode, Reaction, Refusal, Ticket,
+        lab::{PhotoDigest, PhotoFile},
         pose::AvatarPose,
     },
     room::{LogEntry, Participant, RoomState},
@@ -39,6 +40,13 @@ const REACTION_SHOWN: Duration = Duration::from_secs(4);
 /// Something entered the session's log.
 #[derive(Message, Clone, Debug)]
 pub(crate) struct Happened(pub(crate) LogEntry);
+
+/// A photograph that was asked for; nothing if one may not see it.
+#[derive(Message, Clone, Debug)]
+pub(crate) struct PhotoCame {
+    pub(crate) digest: PhotoDigest,
+    pub(crate) file: Option<PhotoFile>,
+}
 
 /// Something the person should be told in a sentence.
 #[derive(Message, Clone, Debug)]
@@ -190,6 +198,13 @@ impl Session {
         }
     }
 
+    /// Asks for a photograph; [`PhotoCame`] answers, unless the connection breaks.
+    pub(crate) fn see_photo(&self, digest: PhotoDigest) {
+        if let Some(link) = &self.link {
+            link.see_photo(digest);
+        }
+    }
+
     /// Says where one is now.
     pub(crate) fn set_pose(&mut self, pose: AvatarPose) {
         if let Some(link) = &mut self.link {
@@ -235,6 +250,7 @@ pub(crate) fn plugin(app: &mut App) {
     app.init_resource::<Session>()
         .add_message::<Happened>()
         .add_message::<Told>()
+        .add_message::<PhotoCame>()
         .add_plugins((opening::plugin, arrival::plugin, pose::plugin))
         .add_systems(
             Update,
@@ -248,6 +264,7 @@ fn drain(
     mut session: ResMut<Session>,
     mut happened: MessageWriter<Happened>,
     mut told: MessageWriter<Told>,
+    mut photos: MessageWriter<PhotoCame>,
 ) {
     let now = Instant::now();
     while let Some(event) = session.link.as_mut().and_then(Link::poll) {
@@ -272,6 +289,9 @@ fn drain(
                 told.write(Told::Refused(refusal));
             }
             LinkEvent::Answer { result: Ok(_), .. } => {}
+            LinkEvent::Photo { digest, file } => {
+                photos.write(PhotoCame { digest, file });
+            }
             LinkEvent::Notice(notice) => {
                 told.write(Told::Notice(notice));
             }

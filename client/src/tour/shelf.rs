@@ -3,19 +3,18 @@
 use std::{collections::HashMap, fs, path::Path, sync::Arc};
 
 use bevy::{
-    asset::RenderAssetUsages,
-    image::{CompressedImageFormats, ImageSampler, ImageType},
     prelude::*,
     tasks::{AsyncComputeTaskPool, Task, futures::check_ready},
 };
 use bevy_egui::{EguiTextureHandle, EguiUserTextures, egui};
-use pleiades_scenes::{
-    lesson::MediaKind,
-    media::{Clip, Picture, PictureKind},
-};
+use pleiades_scenes::{lesson::MediaKind, media::Clip};
 
 use super::OpenedCard;
-use crate::{app::sets::FrameSet, sound::ReadAloud, world::Place};
+use crate::{
+    app::{picture, sets::FrameSet},
+    sound::ReadAloud,
+    world::Place,
+};
 
 /// What a file of a card is to who draws the card.
 #[derive(Debug)]
@@ -130,27 +129,11 @@ fn read(kind: MediaKind, path: &Path) -> Option<Content> {
         .inspect_err(|error| warn!("{}: {error}", path.display()))
         .ok()?;
     let content = match kind {
-        MediaKind::Image => decode(&bytes).map(|image| Content::Picture(Box::new(image))),
+        MediaKind::Image => picture::decode(&bytes).map(|image| Content::Picture(Box::new(image))),
         MediaKind::Sound | MediaKind::Narration => Clip::read(&bytes).map(Content::Clip),
     };
     if content.is_none() {
         warn!("{}: it cannot be read", path.display());
     }
     content
-}
-
-fn decode(bytes: &[u8]) -> Option<Image> {
-    let kind = match Picture::read(bytes)?.kind {
-        PictureKind::Png => ImageType::Extension("png"),
-        PictureKind::Jpeg => ImageType::Extension("jpg"),
-    };
-    Image::from_buffer(
-        bytes,
-        kind,
-        CompressedImageFormats::NONE,
-        true,
-        ImageSampler::linear(),
-        RenderAssetUsages::RENDER_WORLD,
-    )
-    .ok()
 }

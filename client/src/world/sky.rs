@@ -6,9 +6,11 @@ use bevy::{
     prelude::*,
 };
 
-use bevy_mod_xr::camera::XrCamera;
-
-use crate::{body::Eyes, quality::Quality, xr::Headset};
+use crate::{
+    body::{Eyes, Sight},
+    quality::Quality,
+    xr::Headset,
+};
 
 const SKY: &str = "sky/sky.ktx2";
 /// Luminance of the sky's brightest haze, cd/m²; a clear late morning.
@@ -28,7 +30,7 @@ fn open(assets: Res<AssetServer>, mut commands: Commands) {
     commands.insert_resource(ClearColor(Color::srgb(0.62, 0.76, 0.9)));
 }
 
-/// Puts the sky on the camera once it is there; without the file the clear colour stays, and the light is plain.
+/// Puts the sky on every camera that sees the scene once it is there; without the file the clear colour stays, and the light is plain.
 fn cover(
     sky: Res<Sky>,
     assets: Res<AssetServer>,
@@ -42,7 +44,7 @@ fn cover(
             Has<GeneratedEnvironmentMapLight>,
             Has<Eyes>,
         ),
-        Or<(With<Eyes>, With<XrCamera>)>,
+        With<Sight>,
     >,
     mut commands: Commands,
 ) {

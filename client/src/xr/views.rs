@@ -1,7 +1,9 @@
 //! The two eyes: drawn like the flat picture, which shows no scene while they are open.
 
 use bevy::{
-    camera::ManualTextureViewHandle, light::NotShadowCaster, prelude::*,
+    camera::{ManualTextureViewHandle, visibility::RenderLayers},
+    light::NotShadowCaster,
+    prelude::*,
     render::view::screenshot::Screenshot,
 };
 use bevy_mod_openxr::render::XR_TEXTURE_INDEX;
@@ -10,7 +12,7 @@ use bevy_mod_xr::{
     session::XrTrackingRoot,
 };
 
-use super::{headset::worn, rig::Rig, tracked::Tracked};
+use super::{board, headset::worn, rig::Rig, tracked::Tracked};
 use crate::{
     app::sets::FrameSet,
     body::{Body, sight},
@@ -46,7 +48,8 @@ pub(crate) fn eye_picture(eye: u32) -> Screenshot {
 
 fn open_eye(added: On<Add, XrCamera>, mut lenses: Query<&mut Projection>, mut commands: Commands) {
     let eye = added.event_target();
-    commands.entity(eye).insert(sight());
+    let layers = RenderLayers::default().union(&board::wearers());
+    commands.entity(eye).insert((sight(), layers));
     if let Ok(mut lens) = lenses.get_mut(eye)
         && let Projection::Custom(lens) = &mut *lens
         && let Some(lens) = lens.get_mut::<XrProjection>()

@@ -25,6 +25,18 @@ impl Person {
         Self::starts(folder, name, &[&["--join", ticket], more].concat(), None)
     }
 
+    /// The same in a content of one's own.
+    pub fn joins_in(
+        content: &Path,
+        folder: &Path,
+        name: &str,
+        ticket: &str,
+        more: &[&str],
+    ) -> Self {
+        let more = [&["--join", ticket], more].concat();
+        Self::starts(folder, name, &more, Some(content))
+    }
+
     /// On the campus, alone, hosting.
     pub fn alone(folder: &Path, name: &str, more: &[&str]) -> Self {
         Self::starts(folder, name, &[&["--companions", "0"], more].concat(), None)

@@ -21,7 +21,7 @@ use crate::protocol::{Done, Event, LabEvent, ParticipantId};
 use crate::room::Labs;
 
 pub use progress::{Progress, StepState, progress};
-pub use report::{feedback, projected, report};
+pub use report::{embedded, feedback, illustrated, projected, report};
 
 /// The lab of a session.
 #[derive(Clone, Debug)]

@@ -2,20 +2,34 @@
 
 use std::collections::BTreeMap;
 
+use base64::{Engine as _, prelude::BASE64_STANDARD as BASE64};
 use pleiades_scenes::{
     Language,
     lab::{
         Column, Lab, Plot, derived,
-        report::{Figure, Report, ReportMarks},
+        report::{Figure, Report, ReportMarks, ReportPhoto},
     },
     lesson::Lesson,
 };
 
 use crate::protocol::LabName;
-use crate::protocol::lab::{Attempt, Entry, Marks, Notebook, Reading, Shown};
+use crate::protocol::lab::{
+    Attempt, Entry, Marks, Notebook, PhotoDigest, PhotoFile, Reading, Shown,
+};
 
-/// The page about an attempt; nothing if the lesson has no lab.
+/// The page about an attempt, its photographs by their captions only; nothing if the lesson has no lab.
 pub fn report<'a>(lesson: &'a Lesson, attempt: &Attempt, language: Language) -> Option<Report<'a>> {
+    illustrated(lesson, attempt, language, |_| None)
+}
+
+/// The page about an attempt with its photographs where `source` says, as `src` of HTML: an address, or the file
+/// [itself](embedded). Nothing if the lesson has no lab.
+pub fn illustrated<'a>(
+    lesson: &'a Lesson,
+    attempt: &Attempt,
+    language: Language,
+    source: impl Fn(PhotoDigest) -> Option<String>,
+) -> Option<Report<'a>> {
     let lab = lesson.lab.as_ref()?;
     let state = match (attempt.handed_in_ms.is_some(), language) {
         (true, Language::French) => "cahier rendu",
@@ -33,12 +47,22 @@ pub fn report<'a>(lesson: &'a Lesson, attempt: &Attempt, language: Language) -> 
         notebook: computed(lab, &attempt.notebook),
         uncertainties: uncertainties(lab, attempt),
         note: attempt.notebook.note.clone(),
-        photos: photos.map(|photo| photo.caption.clone()).collect(),
+        photos: photos
+            .map(|photo| ReportPhoto {
+                caption: photo.caption.clone(),
+                source: source(photo.digest),
+            })
+            .collect(),
         marks: attempt
             .marks
             .as_ref()
             .map(|marks| told(lab, marks, language)),
     })
+}
+
+/// A photograph's file inside a page that needs nothing else, as a `data:` address.
+pub fn embedded(file: &PhotoFile) -> String {
+    format!("data:image/jpeg;base64,{}", BASE64.encode(file.bytes()))
 }
 
 /// A figure that is shown to all, with what the lesson says of it; nothing if the lesson has no such figure. Its points have no bars:

@@ -3,7 +3,7 @@
 use super::Bench;
 use crate::protocol::lab::{
     ACTIONS, ATTEMPTS, ATTEMPTS_EACH, Attempt, AttemptId, Group, NOTE_BYTES, NOTEBOOK_BYTES,
-    PHOTO_BYTES, PHOTOS, Shown,
+    PHOTO_BYTES, PHOTOS, Photo, PhotoDigest, PhotoFile, Shown,
 };
 use crate::protocol::{
     Deed, Done, Event, LabCommand, LabEvent, LabName, LabRefusal, ParticipantId, Refusal, Teaching,
@@ -122,26 +122,19 @@ impl Bench {
                 )?;
                 (attempt.notebook.note != *text).then(|| Done::Noted { text: text.clone() })
             }
-            Deed::AddPhoto(photo) => {
-                if photo.caption.len() > PHOTO_BYTES {
-                    return refused(LabRefusal::BadEntry);
-                }
-                let photos = &attempt.notebook.photos;
-                if photos.iter().any(|known| known.digest == photo.digest) {
-                    return Ok(Vec::new());
-                }
-                if photos.len() >= PHOTOS {
-                    return refused(LabRefusal::NotebookFull);
-                }
-                roomy(attempt, 34 + photo.caption.len())?;
-                Some(Done::PhotoAdded(photo.clone()))
+            Deed::AddPhoto { caption, file } => photo_added(attempt, caption, file)?,
+            Deed::CaptionPhoto { digest, caption } => {
+                let photo = attempt.notebook.photo(*digest);
+                let photo = photo.ok_or(Refusal::Lab(LabRefusal::UnknownHere))?;
+                captioned(attempt, caption, photo.caption.len())?;
+                (photo.caption != *caption).then(|| Done::PhotoCaptioned {
+                    digest: *digest,
+                    caption: caption.clone(),
+                })
             }
             Deed::RemovePhoto { digest } => {
-                let photos = &attempt.notebook.photos;
-                photos
-                    .iter()
-                    .any(|known| known.digest == *digest)
-                    .then_some(Done::PhotoRemoved { digest: *digest })
+                let there = attempt.notebook.photo(*digest).is_some();
+                there.then_some(Done::PhotoRemoved { digest: *digest })
             }
             Deed::Answer { answer, value } => self.answered(attempt, answer, value.as_ref())?,
             Deed::Hint { step } => Some(self.hinted(attempt, step)?),
@@ -270,6 +263,36 @@ fn join(whom: &Participant, attempt: &Attempt) -> Done {
         nickname: whom.nickname.clone(),
         so_far: Box::new(attempt.for_members()),
     }
+}
+
+/// A photograph is put in; nothing if it is there already.
+fn photo_added(
+    attempt: &Attempt,
+    caption: &str,
+    file: &PhotoFile,
+) -> Result<Option<Done>, Refusal> {
+    if !file.is_whole() {
+        return Err(Refusal::Lab(LabRefusal::BadEntry));
+    }
+    captioned(attempt, caption, 0)?;
+    let digest = file.digest();
+    if attempt.notebook.photo(digest).is_some() {
+        return Ok(None);
+    }
+    if attempt.notebook.photos.len() >= PHOTOS {
+        return Err(Refusal::Lab(LabRefusal::NotebookFull));
+    }
+    roomy(attempt, PhotoDigest::BYTES + 2)?;
+    let caption = caption.to_owned();
+    Ok(Some(Done::PhotoAdded(Photo { digest, caption })))
+}
+
+/// Whether a caption can stand in the place of one of `before` bytes.
+fn captioned(attempt: &Attempt, caption: &str, before: usize) -> Result<(), Refusal> {
+    if caption.len() > PHOTO_BYTES || caption.chars().any(char::is_control) {
+        return Err(Refusal::Lab(LabRefusal::BadEntry));
+    }
+    roomy(attempt, caption.len().saturating_sub(before))
 }
 
 /// Whether so many more bytes find room in the notebook.

@@ -58,7 +58,10 @@ impl Journal {
             SessionId::default(),
         )?;
         journal.check()?;
-        journal.run(schema::set_up)?;
+        journal.run(|connection| {
+            schema::set_up(connection)?;
+            schema::add_photos(connection)
+        })?;
         journal.learn()
     }
 

@@ -11,11 +11,13 @@
 //! | `meta` | `key`, `value`: `schema`, `session`, `lesson`, and what the server [notes](Journal::note) |
 //! | `log` | `seq`, `at_ms`, `kind`, `entry` (the [`LogEntry`](crate::room::LogEntry) in postcard), `json` (the same, for people) |
 //! | `snapshot` | `seq`, `state` (the [`RoomState`](crate::room::RoomState), packed as for late joiners) |
+//! | `photo` | `digest` (SHA-256), `file`: photographs of notebooks, as long as one of them has them |
 //!
 //! Files are readable by their owner only. Keys of the server are not in here.
 
 mod error;
 mod file;
+mod photos;
 mod read;
 mod retention;
 mod schema;

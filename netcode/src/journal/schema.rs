@@ -22,12 +22,19 @@ const TABLES: &str = "
     CREATE TABLE snapshot (seq INTEGER PRIMARY KEY, state BLOB NOT NULL);
 ";
 
+/// Journals begun before there were photographs have no such table.
+const PHOTOS: &str = "
+    CREATE TABLE IF NOT EXISTS photo (digest BLOB PRIMARY KEY, file BLOB NOT NULL) WITHOUT ROWID;
+";
+
 /// Sets a connection that writes.
 pub(super) fn set_up(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(LOCK_WAIT)?;
     connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "NORMAL")?;
+    // A photograph that is taken out is overwritten, not only forgotten.
+    connection.pragma_update_and_check(None, "secure_delete", true, |_| Ok(()))?;
     // A statement of somebody else's file must not call functions of ours.
     connection.pragma_update(None, "trusted_schema", false)
 }
@@ -40,5 +47,11 @@ pub(super) fn set_up_reader(connection: &Connection) -> rusqlite::Result<()> {
 
 /// Makes the tables of a new journal.
 pub(super) fn create(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute_batch(TABLES)
+    connection.execute_batch(TABLES)?;
+    add_photos(connection)
+}
+
+/// Makes the table of photographs where there is none yet.
+pub(super) fn add_photos(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(PHOTOS)
 }

@@ -3,8 +3,10 @@
 use std::collections::VecDeque;
 use std::path::Path;
 
+use super::photos::WaitingPhotos;
 use super::{Journal, JournalError, erase};
 use crate::protocol::Notice;
+use crate::protocol::lab::{PhotoDigest, PhotoFile};
 use crate::room::{LogEntry, RoomState};
 
 /// Entries between two snapshots: reading them back takes a few milliseconds.
@@ -26,6 +28,7 @@ const RETRY_MS: u64 = 2_000;
 pub struct JournalWriter {
     journal: Journal,
     backlog: VecDeque<LogEntry>,
+    photos: WaitingPhotos,
     most: usize,
     trouble: Option<Trouble>,
     snapshot_seq: u64,
@@ -50,6 +53,7 @@ impl JournalWriter {
         Self {
             journal,
             backlog: VecDeque::new(),
+            photos: WaitingPhotos::new(),
             most,
             trouble: None,
             snapshot_seq,
@@ -113,6 +117,43 @@ impl JournalWriter {
         None
     }
 
+    /// Keeps a photograph, before the entry that tells of it is written.
+    ///
+    /// Returns what hosts should be told, if anything new.
+    pub fn keep_photo(&mut self, file: PhotoFile, now_ms: u64) -> Option<Notice> {
+        let digest = file.digest();
+        if self.trouble.is_none() {
+            match self.journal.keep_photos([(&digest, &file)]) {
+                Ok(()) => return None,
+                Err(error) => {
+                    self.photos.insert(digest, file);
+                    return self.fail(&error, now_ms);
+                }
+            }
+        }
+        self.photos.insert(digest, file);
+        None
+    }
+
+    /// A photograph, one that waits for the disk included.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn photo(&self, digest: &PhotoDigest) -> Result<Option<PhotoFile>, JournalError> {
+        match self.photos.get(digest) {
+            Some(file) => Ok(Some(file.clone())),
+            None => self.journal.photo(digest),
+        }
+    }
+
+    /// Lets a photograph go. One that cannot be removed now goes with the journal.
+    pub fn drop_photo(&mut self, digest: &PhotoDigest) {
+        self.photos.remove(digest);
+        if let Err(error) = self.journal.drop_photo(digest) {
+            tracing::warn!("a photograph could not be removed: {error}");
+        }
+    }
+
     /// Tries again to write what waits, and takes a snapshot when one is due. Call it with the folded room after writing,
     /// and at least every few seconds.
     ///
@@ -149,6 +190,8 @@ impl JournalWriter {
     /// Writes what waits; after a gap with the room as it is, since the entries alone no longer lead to it.
     fn catch_up(&mut self, room: &RoomState) -> Result<(), JournalError> {
         let gap = self.trouble.as_ref().is_some_and(|trouble| trouble.gap);
+        self.journal.keep_photos(&self.photos)?;
+        self.photos.clear();
         let entries = self.backlog.make_contiguous();
         if gap {
             self.journal.bridge(entries, room)?;

@@ -17,7 +17,9 @@ use super::{
 use crate::{
     protocol::{
         Appearance, Command, Device, HostKey, JoinCode, Nickname, Notice, ParticipantId,
-        PersonalCode, Refusal, Role, Ticket, pose::AvatarPose,
+        PersonalCode, Refusal, Role, Ticket,
+        lab::{PhotoDigest, PhotoFile},
+        pose::AvatarPose,
     },
     room::{LogEntry, RoomState},
 };
@@ -92,6 +94,13 @@ pub enum LinkEvent {
         number: u32,
         /// Whether it was done.
         result: Result<(), Refusal>,
+    },
+    /// A photograph that was asked for; nothing if one may not see it, or it cannot be read.
+    Photo {
+        /// Which.
+        digest: PhotoDigest,
+        /// Its file.
+        file: Option<PhotoFile>,
     },
     /// Something the person should know.
     Notice(Notice),
@@ -206,6 +215,7 @@ impl Link {
                 Some(LinkEvent::Event(entry))
             }
             FromTask::Answer { number, result } => Some(LinkEvent::Answer { number, result }),
+            FromTask::Photo { digest, file } => Some(LinkEvent::Photo { digest, file }),
             FromTask::Notice(notice) => Some(LinkEvent::Notice(notice)),
             FromTask::Interrupted => Some(LinkEvent::Interrupted),
             FromTask::Ended(ending) => {
@@ -244,6 +254,12 @@ impl Link {
         // After the end nobody answers.
         let _ = self.orders.send(ToTask::Command { number, command });
         number
+    }
+
+    /// Asks for a photograph of a notebook: [`LinkEvent::Photo`] answers. While the connection is interrupted nobody hears this.
+    pub fn see_photo(&self, digest: PhotoDigest) {
+        // After the end nobody answers.
+        let _ = self.orders.send(ToTask::SeePhoto(digest));
     }
 
     /// Says where one is. The newest is sent, in the middle of the server's tick.

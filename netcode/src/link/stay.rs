@@ -91,7 +91,7 @@ impl Stay {
 
     /// Keeps commands while there is no connection; ends when told to leave.
     pub(super) async fn collect(&mut self, orders: &mut UnboundedReceiver<ToTask>) -> Ending {
-        while let Some(ToTask::Command { number, command }) = orders.recv().await {
+        while let Some((number, command)) = next_command(orders).await {
             self.keep(number, command);
         }
         Ending::Left
@@ -213,6 +213,11 @@ impl Stay {
                             return self.closed(&connection);
                         }
                     }
+                    Some(ToTask::SeePhoto(digest)) => {
+                        if !say(&mut send, &ClientMessage::SeePhoto { digest }).await {
+                            return self.closed(&connection);
+                        }
+                    }
                     Some(ToTask::Leave) | None => {
                         say(&mut send, &ClientMessage::Bye).await;
                         let _ = send.finish();
@@ -289,6 +294,9 @@ impl Stay {
                     self.unanswered.remove(&number);
                     self.tell(FromTask::Answer { number, result });
                 }
+                Ok(ServerMessage::Photo { digest, file }) => {
+                    self.tell(FromTask::Photo { digest, file });
+                }
                 Ok(ServerMessage::Notice(notice)) => self.tell(FromTask::Notice(notice)),
                 // It may come back with the same session: then so do we.
                 Ok(ServerMessage::Goodbye(goodbye)) if goodbye.is_temporary() => {
@@ -331,8 +339,19 @@ impl Stay {
 
 /// Commands that come meanwhile; ends when told to leave.
 async fn gather(orders: &mut UnboundedReceiver<ToTask>, early: &mut Vec<(u32, Command)>) {
-    while let Some(ToTask::Command { number, command }) = orders.recv().await {
-        early.push((number, command));
+    while let Some(command) = next_command(orders).await {
+        early.push(command);
+    }
+}
+
+/// The next command; none when told to leave. What is only to be seen is asked for again once there is a connection.
+async fn next_command(orders: &mut UnboundedReceiver<ToTask>) -> Option<(u32, Command)> {
+    loop {
+        match orders.recv().await? {
+            ToTask::Command { number, command } => return Some((number, command)),
+            ToTask::SeePhoto(_) => {}
+            ToTask::Leave => return None,
+        }
     }
 }
 

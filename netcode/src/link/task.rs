@@ -16,7 +16,10 @@ use super::{
     stay::{Parting, Stay},
 };
 use crate::{
-    protocol::{Command, Notice, ParticipantId, PersonalCode, Refusal},
+    protocol::{
+        Command, Notice, ParticipantId, PersonalCode, Refusal,
+        lab::{PhotoDigest, PhotoFile},
+    },
     room::{LogEntry, RoomState},
 };
 
@@ -48,6 +51,10 @@ pub(super) enum FromTask {
         number: u32,
         result: Result<(), Refusal>,
     },
+    Photo {
+        digest: PhotoDigest,
+        file: Option<PhotoFile>,
+    },
     Notice(Notice),
     Interrupted,
     Ended(Ending),
@@ -57,6 +64,7 @@ pub(super) enum FromTask {
 #[derive(Debug)]
 pub(super) enum ToTask {
     Command { number: u32, command: Command },
+    SeePhoto(PhotoDigest),
     Leave,
 }
 

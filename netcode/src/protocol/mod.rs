@@ -73,7 +73,7 @@ pub use pleiades_scenes::Language;
 pub use speech::{Goodbye, LabRefusal, Notice, Refusal, SavingTrouble};
 
 /// Version of the control protocol. Both sides must have the same.
-pub const PROTOCOL_VERSION: u16 = 4;
+pub const PROTOCOL_VERSION: u16 = 5;
 
 /// Name of the protocol in TLS (ALPN). It has no version: versions are compared where a sentence can be said about them.
 pub const ALPN: &[u8] = b"pleiades";

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::RoomState;
-use crate::protocol::lab::{Attempt, AttemptId, Group, Notebook, Shown};
+use crate::protocol::lab::{Attempt, AttemptId, Group, Notebook, PhotoDigest, Shown};
 use crate::protocol::{Done, Event, LabEvent, LogEntry, ParticipantId};
 
 /// The labs of a session. A client knows its own attempts; hosts know all.
@@ -33,6 +33,12 @@ impl Labs {
     pub fn of(&self, who: ParticipantId) -> impl Iterator<Item = (AttemptId, &Attempt)> {
         self.attempts()
             .filter(move |(_, attempt)| attempt.is_of(who))
+    }
+
+    /// Whether a photograph is in a notebook of which this holds.
+    fn has_photo(&self, digest: PhotoDigest, of: impl Fn(&Attempt) -> bool) -> bool {
+        let mut attempts = self.attempts.values();
+        attempts.any(|attempt| attempt.notebook.photo(digest).is_some() && of(attempt))
     }
 
     /// The figure shown to everybody.
@@ -192,6 +198,12 @@ impl Notebook {
             }
             Done::Noted { text } => self.note = text.clone(),
             Done::PhotoAdded(photo) => self.photos.push(photo.clone()),
+            Done::PhotoCaptioned { digest, caption } => {
+                let photo = self.photos.iter_mut().find(|photo| photo.digest == *digest);
+                if let Some(photo) = photo {
+                    photo.caption.clone_from(caption);
+                }
+            }
             Done::PhotoRemoved { digest } => self.photos.retain(|photo| photo.digest != *digest),
             Done::Answered { answer, value } => match value {
                 Some(value) => {
@@ -267,6 +279,18 @@ impl RoomState {
             event: Event::Lab(LabEvent::Elsewhere),
             ..entry.clone()
         })
+    }
+
+    /// Whether a photograph is in any notebook.
+    pub fn keeps_photo(&self, digest: PhotoDigest) -> bool {
+        self.labs.has_photo(digest, |_| true)
+    }
+
+    /// Whether somebody may see a photograph: who works on a notebook with it, and hosts.
+    pub fn may_see_photo(&self, who: ParticipantId, digest: PhotoDigest) -> bool {
+        let host = self.is_host(who);
+        self.labs
+            .has_photo(digest, |attempt| host || attempt.is_of(who))
     }
 
     pub(super) fn is_host(&self, who: ParticipantId) -> bool {

@@ -14,7 +14,7 @@ use pleiades_netcode::{
     protocol::{
         Appearance, Command, Deed, Device, Event, LabCommand, LabEvent, LabName, LessonOutline,
         Nickname, Objects, ParticipantId, Refusal, Role, SessionId, Text, Writing,
-        lab::{Answer, Attempt, AttemptId, Group, Marks, Placement},
+        lab::{Answer, Attempt, AttemptId, Group, Marks, PhotoFile, Placement},
         pose::Pose,
     },
     room::{Actor, Arrival, LogEntry, Opening, RoomState},
@@ -125,6 +125,24 @@ pub fn laid(plane: Plane, position: [f32; 3], turn_deg: f64) -> Pose {
     Pose {
         position,
         rotation: turn.as_quat().to_array(),
+    }
+}
+
+/// A photograph of so many bytes: the head and the end of a JPEG, which is all a server looks at.
+pub fn photo(number: u8, bytes: usize) -> PhotoFile {
+    let mut jpeg = vec![0xff, 0xd8, 0xff, 0xc0, 0, 11, 8];
+    // 480 rows of 640 points, three channels.
+    jpeg.extend([1, 224, 2, 128, 3, 1, 0x11, 0, 0xff, 0xda]);
+    jpeg.resize(bytes - 2, number);
+    jpeg.extend([0xff, 0xd9]);
+    PhotoFile::new(jpeg)
+}
+
+/// Puts a photograph into the notebook.
+pub fn add_photo(caption: &str, file: &PhotoFile) -> Deed {
+    Deed::AddPhoto {
+        caption: caption.to_owned(),
+        file: file.clone(),
     }
 }
 

@@ -232,10 +232,9 @@ fn reading(ui: &mut egui::Ui, sheet: &mut Sheet<'_>, instrument: &Instrument, na
         return;
     }
     ui.add_space(6.0);
-    if ui
-        .add(style::primary(sheet.phrases.get("lab-read")))
-        .clicked()
-    {
+    // A teacher shows how; what is read is the student's.
+    let read = style::primary(sheet.phrases.get("lab-read"));
+    if ui.add_enabled(sheet.own, read).clicked() {
         sheet.deeds.push(Deed::Read {
             instrument: name.clone(),
         });

@@ -6,10 +6,11 @@ mod figure;
 mod here;
 mod instruments;
 mod notebook;
+mod photos;
 mod projected;
 mod takeout;
 
-use std::collections::HashMap;
+use std::{collections::HashMap, time::Duration};
 
 use bevy::prelude::*;
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
@@ -23,7 +24,7 @@ use super::{Screen, style};
 use crate::{
     app::sets::FrameSet,
     body::Body,
-    lab::{Compass, LookedAt, OpenNotebook},
+    lab::{Album, Compass, Finder, LookedAt, OpenNotebook},
     language::Phrases,
     session::Session,
     stand::Stand,
@@ -85,6 +86,10 @@ struct Sheet<'a> {
     body: Vec3,
     /// Whether a headset is worn.
     worn: bool,
+    /// Whether one works on it oneself: a teacher looks into others, and shows with their instruments.
+    own: bool,
+    album: &'a mut Album,
+    finder: &'a mut Finder,
     deeds: Vec<Deed>,
 }
 
@@ -100,7 +105,7 @@ pub(crate) fn plugin(app: &mut App) {
         .add_systems(Update, takeout::save.run_if(in_state(Screen::Visit)))
         .add_systems(
             EguiPrimaryContextPass,
-            projected::draw.after(draw).run_if(in_state(Screen::Visit)),
+            (projected::draw.after(draw), photos::viewfinder).run_if(in_state(Screen::Visit)),
         )
         .add_systems(
             Update,
@@ -111,7 +116,7 @@ pub(crate) fn plugin(app: &mut App) {
         .add_systems(EguiPrimaryContextPass, draw.run_if(in_state(Screen::Visit)));
 }
 
-/// L opens the lab and closes it.
+/// L opens the lab and closes it; P photographs.
 fn toggle(
     keys: Option<Res<ButtonInput<KeyCode>>>,
     typing: Option<Res<bevy_egui::input::EguiWantsInput>>,
@@ -120,6 +125,7 @@ fn toggle(
     stand: Option<Res<Stand>>,
     mut touched: MessageReader<OpenNotebook>,
     mut looked_at: ResMut<LookedAt>,
+    mut finder: ResMut<Finder>,
     mut panel: ResMut<LabPanel>,
 ) {
     looked_at.set_if_neq(LookedAt(panel.attempt));
@@ -132,8 +138,13 @@ fn toggle(
     }
     let body = bodies.iter().next().map(|body| body.translation);
     let here = stand.is_none() && place.is_some_and(|place| here::is_here(&place, body));
-    if (here || panel.open) && keys.just_pressed(KeyCode::KeyL) {
+    let here = here || panel.open;
+    if here && keys.just_pressed(KeyCode::KeyL) {
         panel.open = !panel.open;
+    }
+    // At once: one looks at it already.
+    if here && keys.just_pressed(KeyCode::KeyP) {
+        finder.aim(Duration::ZERO);
     }
 }
 
@@ -147,7 +158,13 @@ fn draw(
     bodies: Query<&Transform, With<Body>>,
     stand: Option<Res<Stand>>,
     compass: Res<Compass>,
+    mut album: ResMut<Album>,
+    mut finder: ResMut<Finder>,
 ) -> Result {
+    // Not before what one photographs.
+    if finder.is_open() {
+        return Ok(());
+    }
     let Some(place) = place else { return Ok(()) };
     let Some(lab) = place.lab() else {
         return Ok(());
@@ -214,6 +231,8 @@ fn draw(
                     body,
                     headset.is_on(),
                     height,
+                    &mut album,
+                    &mut finder,
                 );
             });
         });
@@ -234,6 +253,8 @@ fn contents(
     body: Vec3,
     worn: bool,
     height: f32,
+    album: &mut Album,
+    finder: &mut Finder,
 ) -> Vec<LabCommand> {
     let (Some(room), Some(me)) = (session.room(), session.me()) else {
         return Vec::new();
@@ -275,14 +296,25 @@ fn contents(
                         attempt,
                         body,
                         worn,
+                        own: attempt.is_of(me),
+                        album,
+                        finder,
                         deeds: Vec::new(),
                     };
+                    if !sheet.own {
+                        let names = [("names", attempt.names().into())];
+                        ui.label(style::quiet(phrases.with("lab-showing", &names)));
+                    }
                     match panel.page {
-                        Page::Steps => steps(ui, &mut sheet),
                         Page::Instruments => instruments::page(ui, panel, &mut sheet),
-                        Page::Notebook => notebook::page(ui, panel, &mut sheet),
                         Page::Figures => figure::page(ui, panel, &sheet),
-                        Page::Answers | Page::Class => answers::page(ui, panel, &mut sheet),
+                        written => {
+                            ui.add_enabled_ui(sheet.own, |ui| match written {
+                                Page::Steps => steps(ui, &mut sheet),
+                                Page::Notebook => notebook::page(ui, panel, &mut sheet),
+                                _ => answers::page(ui, panel, &mut sheet),
+                            });
+                        }
                     }
                     let deeds = sheet.deeds;
                     wishes.extend(

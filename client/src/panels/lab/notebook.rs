@@ -8,7 +8,7 @@ use pleiades_netcode::protocol::{
 };
 use pleiades_scenes::lab::{Column, ColumnKind, Table, derived};
 
-use super::{LabPanel, Sheet};
+use super::{LabPanel, Sheet, photos};
 use crate::{lab::fresh, panels::style};
 
 pub(super) fn page(ui: &mut egui::Ui, panel: &mut LabPanel, sheet: &mut Sheet<'_>) {
@@ -42,6 +42,7 @@ pub(super) fn page(ui: &mut egui::Ui, panel: &mut LabPanel, sheet: &mut Sheet<'_
         }
         ui.add_space(10.0);
     }
+    photos::section(ui, panel, sheet);
     notes(ui, panel, sheet);
 }
 

@@ -114,6 +114,11 @@ pub(crate) fn plugin(app: &mut App) {
     );
 }
 
+/// What only the wearer sees: boards are in no photograph and in no picture of what somebody sees.
+pub(in crate::xr) fn wearers() -> RenderLayers {
+    RenderLayers::layer(1)
+}
+
 /// An image to draw panels into.
 pub(crate) fn canvas(points: Vec2) -> Image {
     let size = (points * DENSITY).as_uvec2();
@@ -171,6 +176,7 @@ fn quad(
         Visibility::Hidden,
         NotShadowCaster,
         NotShadowReceiver,
+        wearers(),
         ChildOf(root),
     )
 }

@@ -16,6 +16,11 @@ pub const NOTE_BYTES: usize = 4 * 1024;
 pub const PHOTOS: usize = 12;
 /// A photograph's caption, bytes.
 pub const PHOTO_BYTES: usize = 160;
+/// A photograph's file, bytes: twelve of them leave the page about a notebook below one megabyte, and one takes less than half
+/// a second of the worst network we play on.
+pub const PHOTO_FILE_BYTES: usize = 40 * 1024;
+/// A side of a photograph, pixels.
+pub const PHOTO_SIDE_PX: u32 = 1024;
 /// Steps noted as done, in their order; a step may be done again.
 pub const ACTIONS: usize = 64;
 /// One notebook, bytes on the wire. With [`ATTEMPTS`] of them a host's snapshot stays within its limit.

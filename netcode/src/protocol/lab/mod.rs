@@ -6,13 +6,15 @@ mod attempt;
 mod bounds;
 mod marks;
 mod notebook;
+mod photo;
 mod reading;
 
 pub use attempt::{Attempt, AttemptId, Group, Placement, Shown, Stand};
 pub use bounds::{
     ACTIONS, ATTEMPTS, ATTEMPTS_EACH, CELL_BYTES, FLAT_DEG, NOTE_BYTES, NOTEBOOK_BYTES,
-    PHOTO_BYTES, PHOTOS, REACH_M, READINGS, ROWS, VALUE,
+    PHOTO_BYTES, PHOTO_FILE_BYTES, PHOTO_SIDE_PX, PHOTOS, REACH_M, READINGS, ROWS, VALUE,
 };
 pub use marks::{MarkLine, Marks, Slip};
-pub use notebook::{Answer, Cell, Entry, Notebook, Photo, Row};
+pub use notebook::{Answer, Cell, Entry, Notebook, Row};
+pub use photo::{BadPhotoDigest, Photo, PhotoDigest, PhotoFile};
 pub use reading::{Reading, Value};

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use pleiades_labs::marking;
 use serde::{Deserialize, Serialize};
 
+use super::{Photo, PhotoDigest};
 use crate::protocol::LabName;
 
 /// What is in a cell.
@@ -59,15 +60,6 @@ pub enum Answer {
     },
 }
 
-/// A photograph taken in the world. The picture itself stays with who took it; its digest says which one is meant.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Photo {
-    /// SHA-256 of the file.
-    pub digest: [u8; 32],
-    /// What it shows.
-    pub caption: String,
-}
-
 /// A notebook.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Notebook {
@@ -89,6 +81,11 @@ impl Notebook {
         self.tables.get(table).map_or(&[], Vec::as_slice)
     }
 
+    /// A photograph in it.
+    pub fn photo(&self, digest: PhotoDigest) -> Option<&Photo> {
+        self.photos.iter().find(|photo| photo.digest == digest)
+    }
+
     /// About how many bytes it takes on the wire: names of columns, numbers and words.
     pub fn bytes(&self) -> usize {
         let entry = |(name, entry): (&LabName, &Entry)| {
@@ -106,7 +103,7 @@ impl Notebook {
             + self
                 .photos
                 .iter()
-                .map(|photo| 34 + photo.caption.len())
+                .map(|photo| PhotoDigest::BYTES + 2 + photo.caption.len())
                 .sum::<usize>()
             + self
                 .actions

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Command;
 use crate::protocol::handshake::{Confirmation, Proof};
+use crate::protocol::lab::PhotoDigest;
 use crate::protocol::{Appearance, Device, PersonalCode, Role};
 
 /// A message of a client, in a frame of its own, after its [`Hello`](super::Hello).
@@ -17,6 +18,11 @@ pub enum ClientMessage {
         number: u32,
         /// What it wants.
         command: Command,
+    },
+    /// The participant wants to see a photograph of a notebook it may see. Asked again after a reconnect, if it still does.
+    SeePhoto {
+        /// Which.
+        digest: PhotoDigest,
     },
     /// The participant leaves of its own will; nothing follows.
     Bye,

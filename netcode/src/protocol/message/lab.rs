@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::protocol::lab::{
-    Answer, Attempt, AttemptId, Cell, Entry, Group, Marks, Photo, Placement, Reading, Shown,
+    Answer, Attempt, AttemptId, Cell, Entry, Group, Marks, Photo, PhotoDigest, PhotoFile,
+    Placement, Reading, Shown,
 };
 use crate::protocol::{LabName, Nickname, ParticipantId};
 
@@ -86,11 +87,23 @@ pub enum Deed {
         text: String,
     },
     /// Put a photograph in.
-    AddPhoto(Photo),
-    /// Take a photograph out.
+    AddPhoto {
+        /// What it shows.
+        caption: String,
+        /// The picture: JPEG.
+        file: PhotoFile,
+    },
+    /// Say anew what a photograph shows.
+    CaptionPhoto {
+        /// Which.
+        digest: PhotoDigest,
+        /// What it shows.
+        caption: String,
+    },
+    /// Take a photograph out; its file is let go.
     RemovePhoto {
-        /// Its digest.
-        digest: [u8; 32],
+        /// Which.
+        digest: PhotoDigest,
     },
     /// Give an answer, or take it back.
     Answer {
@@ -252,10 +265,17 @@ pub enum Done {
     },
     /// A photograph was put in.
     PhotoAdded(Photo),
+    /// It was said anew what a photograph shows.
+    PhotoCaptioned {
+        /// Which.
+        digest: PhotoDigest,
+        /// What it shows.
+        caption: String,
+    },
     /// A photograph was taken out.
     PhotoRemoved {
-        /// Its digest.
-        digest: [u8; 32],
+        /// Which.
+        digest: PhotoDigest,
     },
     /// An answer was given or taken back.
     Answered {
@@ -314,6 +334,7 @@ impl LabEvent {
                 Done::Struck { .. } => "lab-struck",
                 Done::Noted { .. } => "lab-noted",
                 Done::PhotoAdded(_) => "lab-photo-added",
+                Done::PhotoCaptioned { .. } => "lab-photo-captioned",
                 Done::PhotoRemoved { .. } => "lab-photo-removed",
                 Done::Answered { .. } => "lab-answered",
                 Done::Hinted { .. } => "lab-hinted",

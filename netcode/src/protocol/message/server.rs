@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::LogEntry;
 use crate::protocol::handshake::{Confirmation, Element};
+use crate::protocol::lab::{PhotoDigest, PhotoFile};
 use crate::protocol::{
     Goodbye, Nickname, Notice, ParticipantId, PersonalCode, Refusal, ResumeToken, Role, SessionId,
 };
@@ -23,6 +24,13 @@ pub enum ServerMessage {
         number: u32,
         /// Whether it was done.
         result: Result<(), Refusal>,
+    },
+    /// A photograph that was asked for.
+    Photo {
+        /// Which.
+        digest: PhotoDigest,
+        /// Its file; nothing if it is in no notebook this participant may see, or cannot be read.
+        file: Option<PhotoFile>,
     },
     /// The client does not come in; nothing follows.
     Refused(Refusal),

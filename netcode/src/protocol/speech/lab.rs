@@ -33,11 +33,13 @@ pub enum LabRefusal {
     DialEnd,
     /// It is an exam, or there is no more help.
     NoHint,
+    /// The session cannot be saved just now, and a photograph would be lost.
+    PhotoNotKept,
 }
 
 impl LabRefusal {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::NoSuchLab,
         Self::TooManyAttempts,
         Self::NotYours,
@@ -52,6 +54,7 @@ impl LabRefusal {
         Self::NotLevel,
         Self::DialEnd,
         Self::NoHint,
+        Self::PhotoNotKept,
     ];
 
     pub(super) const fn french(self) -> &'static str {
@@ -90,6 +93,9 @@ impl LabRefusal {
             Self::NoHint => {
                 "Il n’y a pas d’aide de plus ici : relisez la consigne, ou demandez à l’hôte."
             }
+            Self::PhotoNotKept => {
+                "La photo ne peut pas être enregistrée maintenant : prévenez l’hôte, puis reprenez-la."
+            }
         }
     }
 
@@ -126,6 +132,9 @@ impl LabRefusal {
             Self::DialEnd => "The dial does not go so far: choose a smaller value.",
             Self::NoHint => {
                 "There is no more help here: read the instruction again, or ask the host."
+            }
+            Self::PhotoNotKept => {
+                "The photograph cannot be saved just now: tell the host, then take it again."
             }
         }
     }

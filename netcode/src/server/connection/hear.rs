@@ -10,13 +10,19 @@ use crate::{
         ClientMessage, ParticipantId, limits,
         wire::{self, FrameDecoder},
     },
-    server::{room::ToRoom, watch::Dropped},
+    server::{
+        room::{PhotoCall, ToRoom},
+        watch::Dropped,
+    },
 };
 
 /// Bytes of datagrams a client may send a second, and at once: 128 kbit/s.
 const BYTES_PER_SECOND: u32 = 16_000;
 /// A stuck key is told that it is too fast; so many times faster is an attack.
 const FLOOD: u32 = 4;
+
+/// What it costs to ask for a photograph, in commands: ten a second are 400 kB.
+const PHOTO_COST: u32 = 4;
 
 /// How listening ended.
 pub(super) enum Left {
@@ -56,6 +62,11 @@ pub(super) async fn commands(
                     }
                 }
                 Ok(ClientMessage::Command { number, .. }) => ToRoom::TooFast { me, line, number },
+                Ok(ClientMessage::SeePhoto { digest }) if allowance.spend(PHOTO_COST) => {
+                    ToRoom::Photo(PhotoCall::See { me, line, digest })
+                }
+                // Whoever still wants to see it asks again.
+                Ok(ClientMessage::SeePhoto { .. }) => continue,
                 Ok(ClientMessage::Bye) => return Left::Bye,
                 // A second greeting, or nonsense.
                 Ok(ClientMessage::Join(_)) | Err(_) => return Left::Broke,

@@ -43,6 +43,7 @@ pub(super) fn all(console: Arc<Console>) -> Router {
         .route("/lab/class.csv", get(pages::lab::table))
         .route("/lab/{attempt}", get(pages::notebook::page))
         .route("/lab/{attempt}/{file}", get(pages::notebook::file))
+        .route("/lab/{attempt}/photo/{digest}", get(pages::photo::photo))
         .route("/timeline", get(pages::timeline::page))
         .route("/report", get(pages::report::page))
         .route("/journal.csv", get(pages::journal::csv))

@@ -10,10 +10,13 @@ use std::{
 use tokio::sync::oneshot;
 use tracing::warn;
 
-use super::{NotErased, ToRoom, messages::Log};
+use super::{NotErased, ToRoom, messages::Log, photos::ForPhoto};
 use crate::{
     journal::JournalWriter,
-    protocol::Notice,
+    protocol::{
+        Notice,
+        lab::{PhotoDigest, PhotoFile},
+    },
     room::{LogEntry, RoomState},
     server::watch::Metrics,
 };
@@ -23,6 +26,12 @@ enum ToDesk {
     Write(Vec<LogEntry>),
     /// The room as it is after everything given before; for snapshots and for another try.
     Tend(Box<RoomState>),
+    /// A photograph is to be kept, before the entry that tells of it.
+    KeepPhoto(PhotoFile),
+    /// No notebook has it any more.
+    DropPhoto(PhotoDigest),
+    /// A photograph is wanted.
+    FindPhoto(PhotoDigest, ForPhoto),
     /// The whole log is wanted, with everything given before.
     Read(oneshot::Sender<Log>),
     /// The journal is to be erased; nothing is written from then on.
@@ -69,6 +78,21 @@ impl Desk {
     /// Gives the room as it is after everything given before.
     pub(super) fn tend(&self, room: RoomState) {
         self.give(ToDesk::Tend(Box::new(room)));
+    }
+
+    /// Has a photograph kept; given before the entry that tells of it.
+    pub(super) fn keep_photo(&self, file: PhotoFile) {
+        self.give(ToDesk::KeepPhoto(file));
+    }
+
+    /// Has a photograph removed; given after the entry that tells of it.
+    pub(super) fn drop_photo(&self, digest: PhotoDigest) {
+        self.give(ToDesk::DropPhoto(digest));
+    }
+
+    /// Looks for a photograph.
+    pub(super) fn find_photo(&self, digest: PhotoDigest, whom: ForPhoto) {
+        self.give(ToDesk::FindPhoto(digest, whom));
     }
 
     /// Asks for the whole log, with everything given before.
@@ -131,6 +155,22 @@ fn work(
                     notices
                         .extend(tended.and_then(|journal| journal.tend(&state, now_ms(started))));
                 }
+                ToDesk::KeepPhoto(file) => {
+                    let kept = journal.as_mut();
+                    notices
+                        .extend(kept.and_then(|journal| journal.keep_photo(file, now_ms(started))));
+                }
+                ToDesk::DropPhoto(digest) => {
+                    if let Some(journal) = &mut journal {
+                        journal.drop_photo(&digest);
+                    }
+                }
+                ToDesk::FindPhoto(digest, whom) => {
+                    let file = journal
+                        .as_ref()
+                        .and_then(|journal| find_photo(journal, &digest));
+                    whom.give(room, digest, file);
+                }
                 ToDesk::Read(reply) => {
                     // Whoever asked may have gone.
                     let log = journal.as_ref().map(JournalWriter::read_all);
@@ -178,6 +218,15 @@ fn write(
         .observe(begun.elapsed().as_secs_f64());
     waiting.clear();
     notice
+}
+
+/// A photograph; nothing, and a line for who looks after the computer, if it cannot be read.
+fn find_photo(journal: &JournalWriter, digest: &PhotoDigest) -> Option<PhotoFile> {
+    journal
+        .photo(digest)
+        .inspect_err(|error| warn!("a photograph cannot be read: {error}"))
+        .ok()
+        .flatten()
 }
 
 fn now_ms(started: Instant) -> u64 {

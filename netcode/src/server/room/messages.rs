@@ -2,7 +2,7 @@
 
 use tokio::sync::oneshot;
 
-use super::{Line, View, desk::Written};
+use super::{Line, View, desk::Written, photos::PhotoCall};
 use crate::{
     journal::JournalError,
     protocol::{
@@ -91,6 +91,8 @@ pub(in crate::server) enum ToRoom {
         lab: Box<LabContent>,
         reply: oneshot::Sender<Result<usize, NotRemarked>>,
     },
+    /// Somebody wants to see a photograph, or it was looked for.
+    Photo(PhotoCall),
     /// The whole log.
     Read(oneshot::Sender<Log>),
     /// The session is over, and its journal is to be erased.

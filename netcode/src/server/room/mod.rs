@@ -10,6 +10,7 @@ mod known;
 mod lines;
 mod messages;
 mod outbox;
+mod photos;
 mod poses;
 mod rounds;
 
@@ -40,6 +41,7 @@ use desk::Desk;
 pub(super) use lines::{Line, ToTell};
 pub(super) use messages::{Comeback, Entered, Health, Log, NotErased, NotRemarked, ToRoom};
 use outbox::{Held, Outbox};
+pub(super) use photos::PhotoCall;
 use poses::{Poses, Took};
 
 /// Missing more of the log than this, a snapshot is shorter.
@@ -197,6 +199,7 @@ impl Room {
             ToRoom::Look(reply) => self.look(reply),
             ToRoom::Console { command, reply } => self.at_console(&command, reply),
             ToRoom::Remark { lab, reply } => self.remark(*lab, reply),
+            ToRoom::Photo(call) => self.photo(call),
             ToRoom::Read(reply) => self.desk.read(reply),
             ToRoom::Erase(reply) => self.erase(reply),
             ToRoom::Forget => self.forget(),
@@ -216,12 +219,15 @@ impl Room {
         }
         let begun = Instant::now();
         let actor = Actor { id: me, number };
-        let decided = self.state.decide_at(self.bench.as_ref(), actor, command);
+        let decided = self
+            .can_keep(command)
+            .and_then(|()| self.state.decide_at(self.bench.as_ref(), actor, command));
         self.metrics
             .decide_seconds
             .observe(begun.elapsed().as_secs_f64());
         let result = decided.map(|mut events| {
             self.key.mark(&mut events);
+            self.keep_photo(command, &events);
             self.commit(events, Some(Cause { who: me, number }));
         });
         self.answer(me, line, number, result);
@@ -283,7 +289,10 @@ impl Room {
             self.outbox.hold(entry.seq, Held::Entry(entry.clone()));
             self.widen(entry);
         }
-        self.desk.write(entries);
+        self.desk.write(entries.clone());
+        for entry in &entries {
+            self.drop_photo(&entry.event);
+        }
     }
 
     fn remember(&mut self, entry: LogEntry) {

@@ -12,7 +12,7 @@ use crate::lab::{AnswerField, Column, ColumnKind, Table};
 
 const STYLE: &str = "body{font:16px/1.5 Inter,system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#222}\
 table{border-collapse:collapse;margin:.5rem 0 1rem}th,td{border:1px solid #bbb;padding:.2rem .6rem;text-align:right}\
-th,td.w{text-align:left}figure{margin:1rem 0}svg{max-width:100%;height:auto}.n{white-space:pre-wrap}\
+th,td.w{text-align:left}figure{margin:1rem 0}svg,img{max-width:100%;height:auto}.n{white-space:pre-wrap}\
 @media print{body{margin:0}h2{break-after:avoid}figure,table{break-inside:avoid}}";
 
 pub(super) fn html(report: &Report<'_>) -> String {
@@ -49,11 +49,15 @@ pub(super) fn article(report: &Report<'_>) -> String {
     }
     if !report.photos.is_empty() {
         heading(&mut page, report.say("Photos", "Photographs"));
-        page.push_str("<ul>");
-        for caption in &report.photos {
-            page.push_str(&format!("<li>{}</li>", escaped(caption)));
+        for photo in &report.photos {
+            let caption = escaped(&photo.caption);
+            page.push_str("<figure class=\"photo\">");
+            if let Some(source) = &photo.source {
+                let source = escaped(source);
+                page.push_str(&format!("<img src=\"{source}\" alt=\"{caption}\">"));
+            }
+            page.push_str(&format!("<figcaption>{caption}</figcaption></figure>\n"));
         }
-        page.push_str("</ul>\n");
     }
     page
 }

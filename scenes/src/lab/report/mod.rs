@@ -36,10 +36,19 @@ pub struct Report<'a> {
     pub uncertainties: BTreeMap<String, Vec<BTreeMap<String, f64>>>,
     /// Free notes.
     pub note: String,
-    /// Captions of photographs.
-    pub photos: Vec<String>,
+    /// Photographs.
+    pub photos: Vec<ReportPhoto>,
     /// The marks, if they may be known.
     pub marks: Option<ReportMarks>,
+}
+
+/// A photograph, as a page shows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReportPhoto {
+    /// What it shows.
+    pub caption: String,
+    /// `src` of its picture; nothing where that is not at hand.
+    pub source: Option<String>,
 }
 
 /// Marks, as a page shows them.
@@ -72,7 +81,7 @@ impl Report<'_> {
             "notebook": self.notebook,
             "uncertainties": self.uncertainties,
             "note": self.note,
-            "photos": self.photos,
+            "photos": self.photos.iter().map(|photo| &photo.caption).collect::<Vec<_>>(),
             "marks": self.marks,
         });
         format!("{value:#}\n")

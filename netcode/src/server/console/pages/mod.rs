@@ -12,6 +12,7 @@ mod lead;
 mod led;
 pub(super) mod notebook;
 mod person;
+pub(super) mod photo;
 mod plan;
 pub(super) mod report;
 mod results;

@@ -14,6 +14,7 @@ use super::{
     controls::button,
     lab::{mark, number, state},
     layout::{self, Page},
+    photo,
 };
 use crate::{
     bench,
@@ -109,7 +110,7 @@ fn of(
         return Vec::new();
     };
     vec![
-        ("notebook", notebook(lesson, attempt, tongue)),
+        ("notebook", notebook(lesson, id, attempt, tongue)),
         (
             "teaching",
             teaching(lesson, view, id, attempt, tongue, token),
@@ -118,8 +119,10 @@ fn of(
 }
 
 /// What is in it, as its owner takes it home.
-fn notebook(lesson: &Lesson, attempt: &Attempt, tongue: Tongue) -> Markup {
-    let article = bench::report(lesson, attempt, tongue.0).map(|report| report.article());
+fn notebook(lesson: &Lesson, id: AttemptId, attempt: &Attempt, tongue: Tongue) -> Markup {
+    let source = |digest| Some(photo::address(id, digest));
+    let report = bench::illustrated(lesson, attempt, tongue.0, source);
+    let article = report.map(|report| report.article());
     html! {
         @if let Some(article) = article {
             // Made of values by our own code, which escapes what people wrote.
@@ -274,7 +277,10 @@ pub(in crate::server::console) async fn file(
     let view = look(&console, tongue).await?;
     let (lesson, id) = found(&console, &view, &attempt).ok_or_else(|| nothing(tongue))?;
     let attempt = view.state.labs().attempt(id);
-    let report = attempt.and_then(|attempt| bench::report(&lesson, attempt, tongue.0));
+    let attempt = attempt.ok_or_else(|| nothing(tongue))?;
+    let photos = photo::files(&console, &attempt.notebook.photos).await;
+    let source = |digest| photos.get(&digest).map(bench::embedded);
+    let report = bench::illustrated(&lesson, attempt, tongue.0, source);
     let report = report.ok_or_else(|| nothing(tongue))?;
     let (kind, text) = match file.as_str() {
         "cahier.html" => ("text/html; charset=utf-8", report.html()),
