@@ -34,7 +34,7 @@ fn a_photograph_of_the_world_is_put_into_the_notebook_and_taken_home() {
     ines.uses("Travail pratique (L)");
     ines.uses("Travailler seul");
     ines.uses("Cahier");
-    ines.uses("Photographier dans 3 secondes");
+    ines.uses("Photographier dans 3 secondes (ou P : tout de suite)");
     let during = ines.state();
     assert!(
         !common::person::is_there(&during, "Cahier"),
@@ -110,7 +110,7 @@ fn a_teacher_shows_with_a_pupils_compass() {
     });
     assert!(!common::person::is_there(
         &state,
-        "Photographier dans 3 secondes"
+        "Photographier dans 3 secondes (ou P : tout de suite)"
     ));
     teacher.uses("×");
     let at = outcrop::place("w", 1);

@@ -130,6 +130,7 @@ fn a_teacher_has_photographs_in_the_console_and_in_what_is_taken_away() {
     let shown = host.get(&address);
     assert_eq!(shown.status, 200);
     assert_eq!(shown.header("content-type"), Some("image/jpeg"));
+    assert_eq!(shown.bytes, picture.bytes());
     let away = host.get("/lab/1/cahier.html").body;
     assert!(
         away.contains(&embedded(&picture)),

@@ -135,6 +135,9 @@ pub(super) fn dial(painter: &Painter, area: Rect, hand_mm: f64) {
     painter.circle_filled(middle, radius * 0.05, style::NIGHT);
 }
 
+/// Of a display's width, on each side of what it shows.
+const MARGIN: f32 = 0.07;
+
 /// Words in the middle of a display; of a dial below its middle.
 pub(super) fn display(painter: &Painter, area: Rect, is_dial: bool, words: &[Line]) {
     let high: f32 = words.iter().map(|line| line.size * 1.2).sum();
@@ -144,13 +147,18 @@ pub(super) fn display(painter: &Painter, area: Rect, is_dial: bool, words: &[Lin
         area.center().y - high / 2.0
     };
     for line in words {
-        painter.text(
-            pos2(area.center().x, y),
-            Align2::CENTER_TOP,
-            &line.text,
-            style::bold_font(line.size),
-            line.colour,
-        );
+        let set = |size: f32| {
+            painter.layout_no_wrap(line.text.clone(), style::bold_font(size), line.colour)
+        };
+        let mut words = set(line.size);
+        // A long number is set smaller than it would be cut off.
+        let room = area.width() * (1.0 - 2.0 * MARGIN);
+        if words.size().x > room {
+            words = set(line.size * room / words.size().x);
+        }
+        let left = area.center().x - words.size().x / 2.0;
+        let lower = (line.size * 1.2 - words.size().y).max(0.0) / 2.0;
+        painter.galley(pos2(left, y + lower), words, line.colour);
         y += line.size * 1.2;
     }
 }

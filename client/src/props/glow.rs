@@ -15,6 +15,8 @@ use crate::{app::sets::FrameSet, pointer::Pointer, shading::OutlineMaterial, xr:
 
 /// Width of an outline, metres: 0.25° at arm's length.
 const WIDTH_M: f32 = 0.003;
+/// A triangle of a hull that is flatter than this has no direction, metres.
+const SPLINTER_M: f32 = 5e-4;
 /// Of the ring at a place for a thing, metres.
 const RING_M: f32 = 0.055;
 
@@ -106,16 +108,26 @@ fn draw_around(
     }
 }
 
-/// A closed surface with one normal a corner, so that it grows without gaps.
+/// A closed surface with one normal a corner, so that it grows without gaps: the normals of its faces, each by the angle it has
+/// there. Splinters, which a hull has along its edges, point anywhere and do not count.
+///
+/// Source: Thürmer and Wüthrich, Computing vertex normals from polygonal facets, J. Graphics Tools 3(1), 1998.
 fn shell(points: &[Vec3], corners: &[u32]) -> Mesh {
     let mut normals = vec![Vec3::ZERO; points.len()];
     for triangle in corners.chunks_exact(3) {
         let [a, b, c] = [0, 1, 2].map(|corner| triangle[corner] as usize);
-        let normal = (points[b] - points[a])
-            .cross(points[c] - points[a])
-            .normalize_or_zero();
-        for corner in [a, b, c] {
-            normals[corner] += normal;
+        let across = (points[b] - points[a]).cross(points[c] - points[a]);
+        let longest = [(a, b), (b, c), (c, a)]
+            .map(|(from, to)| points[from].distance(points[to]))
+            .into_iter()
+            .fold(0.0, f32::max);
+        if across.length() <= SPLINTER_M * longest {
+            continue;
+        }
+        for (corner, next, last) in [(a, b, c), (b, c, a), (c, a, b)] {
+            let angle =
+                (points[next] - points[corner]).angle_between(points[last] - points[corner]);
+            normals[corner] += across.normalize() * angle;
         }
     }
     let normals: Vec<[f32; 3]> = normals
@@ -207,6 +219,25 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
+
+    /// A point on an edge of a hull makes triangles without a width: they turned corners inside out.
+    #[test]
+    fn a_splinter_turns_no_corner() {
+        let [w, h] = [0.5, 0.022];
+        let points = [
+            Vec3::new(-w, -h, 0.0),
+            Vec3::new(w, -h, 0.0),
+            Vec3::new(w, h, 0.0),
+            Vec3::new(-w, h, 0.0),
+            // On the upper edge, as near as reckoning comes.
+            Vec3::new(0.1, h + 1e-6, 1e-5),
+        ];
+        let mesh = shell(&points, &[0, 1, 2, 0, 2, 3, 3, 2, 4, 2, 3, 4]);
+        let normals = mesh.attribute(Mesh::ATTRIBUTE_NORMAL).unwrap();
+        for normal in &normals.as_float3().unwrap()[..4] {
+            assert!(normal[2] > 0.999, "{normal:?}");
+        }
+    }
 
     #[test]
     fn a_shell_grows_outward_everywhere() {

@@ -127,8 +127,8 @@ impl Wearer {
         })
     }
 
-    /// Ends well, with nothing for the validation layer to say.
-    pub fn leaves(mut self) {
+    /// Ends well, with nothing for the validation layer to say; the folder with what it wrote.
+    pub fn leaves(mut self) -> tempfile::TempDir {
         self.orders = None;
         let Self {
             process, folder, ..
@@ -141,6 +141,7 @@ impl Wearer {
             .filter(|line| line.contains("VALID_") && !line.contains("VALID_DEBUG"))
             .collect();
         assert!(wrong.is_empty(), "{wrong:#?}");
+        folder
     }
 }
 

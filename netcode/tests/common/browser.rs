@@ -13,7 +13,9 @@ use pleiades_netcode::server::ServerHandle;
 pub struct Answer {
     pub status: u16,
     pub head: String,
+    /// As text; what is none is in `bytes`.
     pub body: String,
+    pub bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -114,13 +116,15 @@ impl Visitor {
         stream.write_all(request.as_bytes()).unwrap();
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).unwrap();
-        let answer = String::from_utf8(bytes).unwrap();
-        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        let head_end = bytes.windows(4).position(|end| end == b"\r\n\r\n").unwrap();
+        let bytes_after = bytes.split_off(head_end + 4);
+        let head = String::from_utf8(bytes).unwrap();
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
         let answer = Answer {
             status,
-            head: head.to_owned(),
-            body: body.to_owned(),
+            head: head.trim_end().to_owned(),
+            body: String::from_utf8_lossy(&bytes_after).into_owned(),
+            bytes: bytes_after,
         };
         self.keep_cookies(&answer);
         answer

@@ -183,7 +183,8 @@ fn draw(
         // What is closed is not in the middle of the view.
         (true, false) => (egui::Align2::CENTER_BOTTOM, egui::vec2(0.0, -8.0)),
         (false, true) => (egui::Align2::LEFT_TOP, egui::vec2(24.0, under_signs)),
-        (false, false) => (egui::Align2::LEFT_CENTER, egui::vec2(24.0, 30.0)),
+        // Beside what one works at, above the line of help.
+        (false, false) => (egui::Align2::LEFT_BOTTOM, egui::vec2(24.0, -ABOVE_HELP)),
     };
     let around = if headset.is_on() {
         HEAD + ABOVE_HELP

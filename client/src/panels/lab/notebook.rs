@@ -12,6 +12,7 @@ use super::{LabPanel, Sheet, photos};
 use crate::{lab::fresh, panels::style};
 
 pub(super) fn page(ui: &mut egui::Ui, panel: &mut LabPanel, sheet: &mut Sheet<'_>) {
+    photos::button(ui, sheet);
     for table in &sheet.lab.tables {
         ui.label(style::bold(sheet.say(&table.title), 18.0));
         let rows = sheet
@@ -42,7 +43,7 @@ pub(super) fn page(ui: &mut egui::Ui, panel: &mut LabPanel, sheet: &mut Sheet<'_
         }
         ui.add_space(10.0);
     }
-    photos::section(ui, panel, sheet);
+    photos::prints(ui, panel, sheet);
     notes(ui, panel, sheet);
 }
 

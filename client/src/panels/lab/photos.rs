@@ -23,23 +23,34 @@ const WAIT: Duration = Duration::from_secs(3);
 /// Width of a print on the page, points: two beside each other.
 const PRINT: f32 = 272.0;
 
-/// The button, and the prints under it.
-pub(super) fn section(ui: &mut egui::Ui, panel: &mut LabPanel, sheet: &mut Sheet<'_>) {
-    let photos = &sheet.attempt.notebook.photos;
-    let heading = [("count", photos.len().into()), ("most", PHOTOS.into())];
-    ui.label(style::bold(
-        sheet.phrases.with("lab-photos", &heading),
-        18.0,
-    ));
-    let open = sheet.attempt.handed_in_ms.is_none() && sheet.own;
-    if open {
-        let room = photos.len() < PHOTOS;
-        let take = egui::Button::new(sheet.phrases.get("lab-photo-take").into_owned());
-        if ui.add_enabled(room, take).clicked() {
-            sheet.finder.aim(WAIT);
-        }
-        ui.label(style::quiet(sheet.phrases.get("lab-photo-help")));
+/// The button that takes one.
+pub(super) fn button(ui: &mut egui::Ui, sheet: &mut Sheet<'_>) {
+    if !can_be_changed(sheet) {
+        return;
     }
+    let room = sheet.attempt.notebook.photos.len() < PHOTOS;
+    let take = egui::Button::new(sheet.phrases.get("lab-photo-take").into_owned());
+    let help = sheet.phrases.get("lab-photo-help").into_owned();
+    if ui.add_enabled(room, take).on_hover_text(help).clicked() {
+        sheet.finder.aim(WAIT);
+    }
+    ui.add_space(6.0);
+}
+
+fn can_be_changed(sheet: &Sheet<'_>) -> bool {
+    sheet.own && sheet.attempt.handed_in_ms.is_none()
+}
+
+/// The prints, two beside each other.
+pub(super) fn prints(ui: &mut egui::Ui, panel: &mut LabPanel, sheet: &mut Sheet<'_>) {
+    let photos = &sheet.attempt.notebook.photos;
+    if photos.is_empty() {
+        return;
+    }
+    let count = [("count", photos.len().into()), ("most", PHOTOS.into())];
+    let heading = sheet.phrases.with("lab-photos", &count);
+    ui.label(style::bold(heading, 18.0));
+    let open = can_be_changed(sheet);
     ui.horizontal_wrapped(|ui| {
         for photo in photos {
             ui.push_id(photo.digest, |ui| {

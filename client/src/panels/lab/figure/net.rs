@@ -7,18 +7,24 @@ use pleiades_labs::{plot::Net, quantity::Notation};
 use super::{Paper, colour};
 use crate::panels::style;
 
-const SIZE: f32 = 420.0;
-const RADIUS: f32 = 185.0;
+/// Sides of the paper, points: whole in view where it can be, and never too small to read.
+const SIDES: std::ops::RangeInclusive<f32> = 220.0..=420.0;
+/// What the title above it takes of the page, points.
+const TITLE: f32 = 34.0;
+/// Radius of the net, of a side of the paper.
+const RADIUS: f32 = 0.44;
 
 pub(super) fn draw(ui: &mut egui::Ui, net: &Net) {
-    let paper = Paper::new(ui, SIZE, SIZE);
-    let centre = paper.at(SIZE / 2.0, SIZE / 2.0);
+    let side = (ui.clip_rect().height() - TITLE).clamp(*SIDES.start(), *SIDES.end());
+    let paper = Paper::new(ui, side, side);
+    let centre = paper.at(side / 2.0, side / 2.0);
+    let radius = RADIUS * side;
     let at =
-        |[x, y]: [f64; 2]| Pos2::new(centre.x + RADIUS * x as f32, centre.y - RADIUS * y as f32);
+        |[x, y]: [f64; 2]| Pos2::new(centre.x + radius * x as f32, centre.y - radius * y as f32);
     let painter = &paper.painter;
     paper.line(at([-1.0, 0.0]), at([1.0, 0.0]), 1.0, style::SLATE);
     paper.line(at([0.0, -1.0]), at([0.0, 1.0]), 1.0, style::SLATE);
-    painter.circle_stroke(centre, RADIUS, Stroke::new(2.0, style::PAPER));
+    painter.circle_stroke(centre, radius, Stroke::new(2.0, style::PAPER));
     let north = at([0.0, 1.0]) - vec2(0.0, 4.0);
     paper.words(north, Align2::CENTER_BOTTOM, "N", style::PAPER);
     let projection = net.projection;
