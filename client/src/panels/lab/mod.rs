@@ -13,11 +13,14 @@ use std::collections::HashMap;
 
 use bevy::prelude::*;
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
-use pleiades_netcode::protocol::{
-    Command, Deed, LabCommand,
-    lab::{Attempt, AttemptId, Group},
+use pleiades_netcode::{
+    bench,
+    protocol::{
+        Command, Deed, LabCommand,
+        lab::{Attempt, AttemptId, Group},
+    },
 };
-use pleiades_scenes::lab::{Group as Allowed, Lab, Mode};
+use pleiades_scenes::lab::{Group as Allowed, Lab};
 
 use super::{Screen, style};
 use crate::{
@@ -278,7 +281,7 @@ fn contents(
                         deeds: Vec::new(),
                     };
                     match panel.page {
-                        Page::Steps => steps(ui, &mut sheet),
+                        Page::Steps => steps(ui, &mut sheet, bench::is_exam(lab, room.labs())),
                         Page::Instruments => instruments::page(ui, panel, &mut sheet),
                         Page::Notebook => notebook::page(ui, panel, &mut sheet),
                         Page::Figures => figure::page(ui, panel, &sheet),
@@ -315,8 +318,11 @@ fn begin(ui: &mut egui::Ui, lab: &Lab, hosts: bool, phrases: &Phrases) -> Option
 }
 
 /// The instructions, with help where it is allowed.
-fn steps(ui: &mut egui::Ui, sheet: &mut Sheet<'_>) {
+fn steps(ui: &mut egui::Ui, sheet: &mut Sheet<'_>, exam: bool) {
     let phrases = sheet.phrases;
+    if exam {
+        ui.label(style::quiet(phrases.get("lab-exam")));
+    }
     for (nth, step) in sheet.lab.steps.iter().enumerate() {
         ui.label(style::bold(
             format!("{}. {}", nth + 1, sheet.say(&step.title)),
@@ -329,7 +335,7 @@ fn steps(ui: &mut egui::Ui, sheet: &mut Sheet<'_>) {
             ui.label(style::quiet(format!("→ {}", sheet.say(hint))));
         }
         ui.horizontal(|ui| {
-            let more = usize::from(level) < step.hints.len() && sheet.lab.mode == Mode::Training;
+            let more = usize::from(level) < step.hints.len() && !exam;
             if more && ui.button(phrases.get("lab-hint").into_owned()).clicked() {
                 sheet.deeds.push(Deed::Hint { step: name.clone() });
             }

@@ -88,6 +88,9 @@ impl Wish {
     fn lab(&self) -> Option<LabCommand> {
         let act = match self.what.as_str() {
             "unshow" => return Some(LabCommand::Unshow),
+            "exam" => return Some(LabCommand::SetExam { on: true }),
+            "training" => return Some(LabCommand::SetExam { on: false }),
+            "release-all" => return Some(LabCommand::ReleaseAll),
             "show-plot" => Teaching::Show {
                 plot: LabName::from(self.plot.as_str()),
             },
@@ -295,6 +298,18 @@ const fn plain(command: &Command, tongue: Tongue) -> &'static str {
         Command::Lab(LabCommand::Unshow) => (
             "La figure n’est plus montrée.",
             "The figure is no longer shown.",
+        ),
+        Command::Lab(LabCommand::SetExam { on: true }) => (
+            "C’est un examen : plus d’aide, et les notes quand vous les rendez.",
+            "It is an exam: no help, and marks when you release them.",
+        ),
+        Command::Lab(LabCommand::SetExam { on: false }) => (
+            "C’est un entraînement : les aides sont permises.",
+            "It is training: help is allowed.",
+        ),
+        Command::Lab(LabCommand::ReleaseAll) => (
+            "Les notes et les remarques des cahiers rendus sont données aux élèves.",
+            "Marks and feedback of what was handed in are given to the students.",
         ),
         Command::Lab(LabCommand::Teach { act, .. }) => match act {
             Teaching::Show { .. } => (
