@@ -6,13 +6,13 @@ use super::{errands::Errand, gate::Console, tongue::Tongue};
 use crate::{
     protocol::{
         Admission, Area, ClassCommand, Command, LabCommand, LabName, Nickname, ParticipantId,
-        QuizId, Spot, StopId, Teaching, VisitCommand, Whom, lab::AttemptId,
+        QuizId, Spot, StopId, Teaching, TeamId, VisitCommand, Whom, lab::AttemptId,
     },
     room::RoomState,
 };
 
-/// How far from a stop people may go who are kept near it, metres.
-const NEAR_STOP_M: f32 = 20.0;
+/// How far from a stop people may go who are kept near it, where the form does not say, metres.
+pub(super) const NEAR_STOP_M: f32 = 20.0;
 
 /// A form as it was sent: what is to be done, and with whom or where.
 #[derive(Debug, Default, Deserialize)]
@@ -127,6 +127,14 @@ impl Wish {
             "teams" => VisitCommand::MakeTeams {
                 size: self.number.parse().ok()?,
             },
+            "fill-teams" => VisitCommand::FillTeams,
+            "team" => VisitCommand::PutInTeam {
+                whom: self.one()?,
+                team: match self.number.as_str() {
+                    "" => None,
+                    number => Some(TeamId(number.parse().ok()?)),
+                },
+            },
             "rally" => VisitCommand::SetRally { on: true },
             "no-rally" => VisitCommand::SetRally { on: false },
             _ => return None,
@@ -137,6 +145,7 @@ impl Wish {
         Some(match self.what.as_str() {
             "admission" => ClassCommand::SetAdmission(match self.number.as_str() {
                 "everyone" => Admission::Everyone,
+                "with-host" => Admission::WithHost,
                 "one-by-one" => Admission::OneByOne,
                 _ => return None,
             }),
@@ -155,7 +164,10 @@ impl Wish {
                 "" => None,
                 stop => Some(Area {
                     centre: console.place.stop(&StopId::from(stop))?.ground,
-                    radius_m: NEAR_STOP_M,
+                    radius_m: match self.number.as_str() {
+                        "" => NEAR_STOP_M,
+                        metres => metres.parse::<u8>().ok()?.into(),
+                    },
                 }),
             }),
             "attention" => ClassCommand::CallAttention { on: true },
@@ -360,8 +372,8 @@ const fn plain(command: &Command, tongue: Tongue) -> &'static str {
                 "Newcomers wait until you let them in.",
             ),
             ClassCommand::SetRoam(Some(_)) => (
-                "La promenade s’arrête à vingt mètres de cette étape.",
-                "The walk ends twenty metres from this stop.",
+                "La promenade est limitée autour de cette étape.",
+                "The walk is limited to around this stop.",
             ),
             _ => ("C’est fait.", "Done."),
         },
