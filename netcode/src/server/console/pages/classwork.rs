@@ -31,7 +31,7 @@ pub(super) fn classwork(lesson: &Lesson, view: &View, tongue: Tongue, token: &st
 fn mode(lab: &Lab, view: &View, tongue: Tongue, token: &str) -> Markup {
     let exam = bench::is_exam(lab, view.state.labs());
     html! {
-        p.line {
+        div.line {
             span {
                 strong { @if exam { (tongue.say("Examen", "Exam")) } @else { (tongue.say("Entraînement", "Training")) } }
                 " : "
@@ -61,7 +61,7 @@ fn mode(lab: &Lab, view: &View, tongue: Tongue, token: &str) -> Markup {
 fn together(view: &View, tongue: Tongue, token: &str) -> Markup {
     let class = view.state.class();
     html! {
-        div.pair {
+        div.line.pair {
             @if class.is_frozen() {
                 (button(token, "no-freeze", &[HERE], &html! { (tongue.say("Laisser bouger", "Let them move")) }, "on"))
             } @else {
@@ -81,7 +81,7 @@ fn project(lab: &Lab, view: &View, tongue: Tongue, token: &str) -> Markup {
     let labs = view.state.labs();
     html! {
         @if labs.attempts().len() > 0 && !lab.plots.is_empty() {
-            form.inline method="post" action="/do" {
+            form.inline.projecting method="post" action="/do" {
                 input type="hidden" name="token" value=(token);
                 input type="hidden" name="what" value="show-plot";
                 input type="hidden" name=(HERE.0) value=(HERE.1);
@@ -107,7 +107,7 @@ fn release(view: &View, tongue: Tongue, token: &str) -> Markup {
         .count();
     html! {
         @if waiting > 0 {
-            p.line {
+            div.line {
                 span { (tongue.count(waiting, ["note à rendre", "notes à rendre"], ["mark not released", "marks not released"])) }
                 (button(token, "release-all", &[HERE], &html! { (tongue.say("Rendre toutes les notes", "Release every mark")) }, "primary"))
             }

@@ -87,13 +87,13 @@ pub(super) fn together(console: &Console, view: &View, tongue: Tongue, token: &s
             (button(token, "on", &[], &html! { (tongue.say("Étape suivante", "Next stop")) }, ""))
         }
         @if let Some(guide) = class.followed() {
-            p.line {
+            div.line {
                 span { (tongue.say("Tout le monde suit ", "Everyone follows ")) bdi { (name(view, guide)) } }
                 (button(token, "go-free", &[], &html! { (tongue.say("Laisser libre", "Let them go")) }, "on"))
             }
         }
         @if let Some(spot) = class.spotlight() {
-            p.line {
+            div.line {
                 span { (tongue.say("En lumière : ", "Spotlight: ")) (spotlight(console, view, spot, tongue)) }
                 (button(token, "no-light", &[], &html! { (tongue.say("Éteindre", "Put out")) }, "on"))
             }
@@ -145,7 +145,7 @@ fn timer(view: &View, tongue: Tongue, token: &str) -> Markup {
         h3 { (tongue.say("Minuteur", "Timer")) }
         @if let Some(timer) = view.state.class().timer() {
             @let left = timer.left_s(view.now_ms);
-            p.line {
+            div.line {
                 strong.countdown { (format!("{}:{:02}", left / 60, left % 60)) }
                 (button(token, "no-timer", &[], &html! { (tongue.say("Retirer", "Take away")) }, "on"))
             }

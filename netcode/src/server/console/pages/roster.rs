@@ -150,7 +150,7 @@ fn row(
                         span { (progress.seen) " / " (progress.stops) }
                     }
                     @if opened > 0 {
-                        " " span.faint { (tongue.count(opened, ["carte ouverte", "cartes ouvertes"], ["card opened", "cards opened"])) }
+                        " " span.faint { "· " (tongue.count(opened, ["carte ouverte", "cartes ouvertes"], ["card opened", "cards opened"])) }
                     }
                 } @else { span.faint { "–" } }
             }
