@@ -40,10 +40,10 @@ host-lock = Close the door
 host-unlock = Open the door again
 host-breaks = Headset break, minutes:
 host-breaks-never = never
-host-door-who = Coming in
-host-door-with-host = With the code, once you are there
-host-door-one-by-one = One by one, with your consent
-host-door-everyone = With the code, at once
+host-door-who = Coming in by code
+host-door-with-host = Once you are there
+host-door-one-by-one = One by one
+host-door-everyone = At once
 host-microphones = Microphones
 host-microphones-own = Each opens their own
 host-microphones-held = Held closed at first
@@ -253,6 +253,8 @@ class-follow = Follow me
 class-attention = Look at me
 class-freeze = Stay in place
 class-point = Point
+class-spotlight-here = Light up this stop
+class-spotlight-held = Light up what I hold
 class-spotlight-off = Spotlight off
 class-roam = Walk about:
 class-roam-everywhere = everywhere
@@ -311,6 +313,8 @@ sign-attention-on = Everyone is asked to look here.
 sign-frozen = Stay in place for a moment.
 sign-frozen-all = The group stays in place.
 sign-roam = Walk freely within { $metres } m.
+sign-lit = In the light: { $what }.
+sign-you-lit = The light is on you.
 sign-turn = { $name } has the floor.
 sign-your-turn = It is your turn to speak.
 sign-you-point = Everyone sees your pointer.
@@ -347,10 +351,14 @@ quiz-again = Not yet: there is another try.
 quiz-closed = This quiz opens when the host says so.
 quiz-rally-closed = The rally has not begun: wait for the signal.
 quiz-no-team = You need a team: ask the host.
-quiz-class = The class: { $answered ->
-    [one] one answer
-   *[other] { $answered } answers
-}, { $right } of them right.
+quiz-class = { $answered ->
+    [0] The class: no answer yet.
+    [one] The class: one answer, { $right ->
+        [0] not right
+       *[other] right
+    }.
+   *[other] The class: { $answered } answers, { $right } of them right.
+}
 quiz-up = Up: { $choice }
 quiz-down = Down: { $choice }
 quiz-point = Point at it in the scene
@@ -491,6 +499,10 @@ lab-takeout-done = Saved in { $path }
 lab-takeout-failed = The notebook could not be saved: { $reason }
 lab-shown-to-all = Shown to all
 lab-release = Release the mark
+lab-release-all = Release every mark
+lab-as-training = Training
+lab-as-exam = Exam
+lab-exam = Exam: no help, and the mark when it is released.
 lab-show = Show to everybody: { $figure }
 lab-unshow = Stop showing
 lab-own = Back to my notebook

@@ -40,13 +40,13 @@ host-lock = Fermer la porte
 host-unlock = Rouvrir la porte
 host-breaks = Pause en casque, minutes :
 host-breaks-never = jamais
-host-door-who = Entrée
-host-door-with-host = Avec le code, quand vous êtes là
-host-door-one-by-one = Un par un, avec votre accord
-host-door-everyone = Avec le code, tout de suite
+host-door-who = Entrée avec le code
+host-door-with-host = Dès que vous êtes là
+host-door-one-by-one = Un par un
+host-door-everyone = Tout de suite
 host-microphones = Micros
 host-microphones-own = Chacun ouvre le sien
-host-microphones-held = Tenus fermés à l'entrée
+host-microphones-held = Tenus fermés au début
 host-break-after = Pause en casque après
 host-keep = Journal gardé
 host-keep-nothing = Le temps de la séance
@@ -253,6 +253,8 @@ class-follow = Suivez-moi
 class-attention = Regardez-moi
 class-freeze = Restez en place
 class-point = Montrer du doigt
+class-spotlight-here = Éclairer cette étape
+class-spotlight-held = Éclairer ce que je tiens
 class-spotlight-off = Éteindre le projecteur
 class-roam = Se promener :
 class-roam-everywhere = partout
@@ -311,6 +313,8 @@ sign-attention-on = Tout le monde est invité à regarder ici.
 sign-frozen = Restez en place un moment.
 sign-frozen-all = Le groupe reste en place.
 sign-roam = Promenade libre à { $metres } m alentour.
+sign-lit = En lumière : { $what }.
+sign-you-lit = La lumière est sur vous.
 sign-turn = La parole est à { $name }.
 sign-your-turn = C'est à vous de parler.
 sign-you-point = Tout le monde voit votre pointeur.
@@ -347,13 +351,17 @@ quiz-again = Pas encore : il reste un essai.
 quiz-closed = Ce quiz s'ouvre quand la personne qui accueille le dit.
 quiz-rally-closed = Le rallye n'a pas commencé : attendez le signal.
 quiz-no-team = Il te faut une équipe : demande à la personne qui accueille.
-quiz-class = La classe : { $answered ->
-    [one] une réponse
-   *[other] { $answered } réponses
-}, dont { $right ->
-    [one] { $right } juste
-   *[other] { $right } justes
-}.
+quiz-class = { $answered ->
+    [0] La classe : pas encore de réponse.
+    [one] La classe : une réponse, { $right ->
+        [0] pas juste
+       *[other] juste
+    }.
+   *[other] La classe : { $answered } réponses, dont { $right } { $right ->
+        [one] juste
+       *[other] justes
+    }.
+}
 quiz-up = Monter : { $choice }
 quiz-down = Descendre : { $choice }
 quiz-point = Montrer dans le décor
@@ -497,6 +505,10 @@ lab-takeout-done = Enregistré dans { $path }
 lab-takeout-failed = Le cahier n'a pas pu être enregistré : { $reason }
 lab-shown-to-all = Montrée à tous
 lab-release = Rendre la note
+lab-release-all = Rendre toutes les notes
+lab-as-training = Entraînement
+lab-as-exam = Examen
+lab-exam = Examen : pas d'aide, et la note quand on vous la rend.
 lab-show = Montrer à tous : { $figure }
 lab-unshow = Ne plus montrer
 lab-own = Revenir à mon cahier

@@ -8,6 +8,7 @@ use pleiades_netcode::{
     link::Ending,
     protocol::{
         Admission, ClassCommand, Command, Goodbye, ParticipantId, Refusal, Role, Spot, StopId,
+        TeamId,
     },
     room::{RoomState, Voice},
 };
@@ -140,4 +141,75 @@ fn people_are_named_made_co_hosts_and_sent_out_from_the_console() {
     ines.until("newcomers wait", |ines| {
         room(ines).class().admission() == Admission::OneByOne
     });
+}
+
+#[test]
+fn teams_light_and_limits_are_set_from_the_console() {
+    let server = common::server_with_console();
+    let mut host = Visitor::host(&server);
+    let mut ines = Client::knock(&server, "Inès").joined();
+    let _malo = Client::knock(&server, "Malo").joined();
+    let me = ines.link.me().unwrap();
+    let who = me.to_string();
+    assert!(
+        !host.get("/").body.contains("value=\"team\""),
+        "there are no teams yet"
+    );
+    host.press("teams", &[("number", "2")]);
+    ines.until("a team", |ines| {
+        room(ines).visit().team_of(me) == Some(TeamId(1))
+    });
+    assert!(!host.get("/").body.contains("value=\"fill-teams\""));
+    host.press("team", &[("who", &who), ("number", "2")]);
+    ines.until("another team", |ines| {
+        room(ines).visit().team_of(me) == Some(TeamId(2))
+    });
+    host.press("team", &[("who", &who), ("number", "")]);
+    ines.until("no team", |ines| room(ines).visit().team_of(me).is_none());
+    assert!(host.get("/").body.contains("value=\"fill-teams\""));
+    host.press("fill-teams", &[]);
+    ines.until("a team again", |ines| {
+        room(ines).visit().team_of(me).is_some()
+    });
+    for number in ["0", "300", "x"] {
+        host.press("team", &[("who", &who), ("number", number)]);
+        assert!(
+            host.get("/").body.contains("data-well=\"false\""),
+            "{number}"
+        );
+    }
+
+    host.press("light-stop", &[("stop", "enstib")]);
+    let page = host.get("/").body;
+    assert!(page.contains("En lumière") && page.contains("Éteindre"));
+    host.press("roam", &[("stop", "enstib"), ("number", "60")]);
+    ines.until("an area", |ines| {
+        let area = room(ines).class().roam();
+        area.is_some_and(|area| area.radius_m == 60.0)
+    });
+    let page = host.get("/").body;
+    assert!(page.contains("<option value=\"60\" selected>60 m"));
+    host.press("admission", &[("number", "with-host")]);
+    ines.until("the door", |ines| {
+        room(ines).class().admission() == Admission::WithHost
+    });
+}
+
+#[test]
+fn a_card_opened_from_afar_is_no_stop_seen() {
+    let server = common::server_with_console();
+    let mut host = Visitor::host(&server);
+    let mut ines = Client::knock(&server, "Inès").joined();
+    let stop = || StopId::from("parvis");
+    let seen = |host: &mut Visitor| {
+        let page = host.get("/").body;
+        let (_, row) = page.split_once("Étapes vues\">").unwrap();
+        row.split_once("</td>").unwrap().0.to_owned()
+    };
+    ines.ask(Command::OpenStop { stop: stop() }).unwrap();
+    let row = seen(&mut host);
+    assert!(
+        row.contains("<span>0 / 7</span>") && row.contains("1 carte ouverte"),
+        "{row}"
+    );
 }

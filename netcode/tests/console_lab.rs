@@ -13,7 +13,7 @@ use common::{
     outcrop,
 };
 use pleiades_netcode::{
-    protocol::{Command, Deed, LabCommand, ParticipantId, Refusal, Teaching},
+    protocol::{Command, Deed, LabCommand, LabRefusal, ParticipantId, Refusal, Teaching},
     room::RoomState,
     server::{self, ServerConfig, ServerHandle},
 };
@@ -198,6 +198,107 @@ fn marks_of_an_exam_are_released_given_by_hand_and_made_again_from_the_console()
         let attempt = client.link.room().unwrap().labs().attempt(ines.attempt);
         attempt.is_some_and(|attempt| attempt.handed_in_ms.is_none())
     });
+}
+
+#[test]
+fn training_becomes_an_exam_at_the_console_and_every_mark_is_released_at_once() {
+    let lesson = folder("affleurement");
+    let server = serve(lesson.path());
+    let mut ines = Bot::begins(Client::knock(&server, "Inès").joined());
+    let mut malo = Bot::begins(Client::knock(&server, "Malo").joined());
+    let hint = || Deed::Hint {
+        step: name("ouest"),
+    };
+    ines.does(hint());
+    let mut host = Visitor::host(&server);
+    let page = host.get("/lab").body;
+    assert!(page.contains("<strong>Entraînement</strong>") && page.contains("value=\"exam\""));
+    let here = [("page", "/lab")];
+    assert_eq!(
+        host.press("exam", &here).header("location"),
+        Some("/lab"),
+        "back to where it was"
+    );
+    let page = host.get("/lab").body;
+    assert!(went_well(&page) && page.contains("<strong>Examen</strong>"));
+    let exam = |client: &mut Client, wanted| {
+        client.until("the mode", |client| {
+            room(client).labs().exam() == Some(wanted)
+        });
+    };
+    exam(&mut ines.client, true);
+    assert_eq!(
+        ines.try_to(hint()),
+        Err(Refusal::Lab(LabRefusal::NoHint)),
+        "no help in an exam"
+    );
+    assert!(
+        !host.get("/lab").body.contains("value=\"release-all\""),
+        "nothing waits"
+    );
+    for student in [&mut ines, &mut malo] {
+        student.does(Deed::HandIn);
+        assert_eq!(student.attempt().marks, None, "an exam's mark waits");
+    }
+    // Who comes late knows as well, and cannot change it.
+    let mut late = Client::knock(&server, "Zoé").joined();
+    exam(&mut late, true);
+    let training = Command::Lab(LabCommand::SetExam { on: false });
+    assert_eq!(late.ask(training), Err(Refusal::NotAllowed));
+    assert!(host.get("/lab").body.contains("2 notes à rendre"));
+    host.press("release-all", &here);
+    assert!(!host.get("/lab").body.contains("notes à rendre"));
+    for student in [&mut ines, &mut malo] {
+        let attempt = student.attempt;
+        student.client.until("the mark", |client| {
+            let attempt = room(client).labs().attempt(attempt);
+            attempt.is_some_and(|attempt| attempt.marks.is_some() && attempt.released)
+        });
+    }
+
+    // And back: help again, the mark at once.
+    host.press("training", &here);
+    exam(&mut malo.client, false);
+    host.press("reopen", &[("attempt", "2"), ("page", "/lab/2")]);
+    let attempt = malo.attempt;
+    malo.client.until("open again", |client| {
+        let attempt = room(client).labs().attempt(attempt);
+        attempt.is_some_and(|attempt| attempt.handed_in_ms.is_none())
+    });
+    malo.does(hint());
+    malo.does(Deed::HandIn);
+    assert!(malo.attempt().marks.is_some());
+    let told = host.get("/timeline").body;
+    assert!(told.contains("passe en examen") && told.contains("passe à l’entraînement"));
+}
+
+#[test]
+fn the_class_at_work_is_held_still_and_shown_a_figure_from_the_same_page() {
+    let lesson = folder("affleurement");
+    let server = serve(lesson.path());
+    let mut ines = Bot::begins(Client::knock(&server, "Inès").joined());
+    outcrop::measure_limbs(&mut ines);
+    let mut host = Visitor::host(&server);
+    let page = host.get("/lab").body;
+    assert!(page.contains("<option value=\"stereogramme\">"), "{page}");
+    assert!(page.contains("<option value=\"1\">Inès</option>"));
+    for (what, fields) in [
+        ("freeze", &[][..]),
+        ("attention", &[]),
+        ("show-plot", &[("attempt", "1"), ("plot", "stereogramme")]),
+    ] {
+        let fields = [fields, &[("page", "/lab")]].concat();
+        let answer = host.press(what, &fields);
+        assert_eq!(answer.header("location"), Some("/lab"), "{what}");
+        assert!(went_well(&host.get("/lab").body), "{what}");
+    }
+    ines.client.until("all of it", |client| {
+        let class = room(client).class();
+        class.is_frozen() && class.attention().is_some() && room(client).labs().shown().is_some()
+    });
+    host.press("no-freeze", &[("page", "/lab")]);
+    ines.client
+        .until("free", |client| !room(client).class().is_frozen());
 }
 
 #[test]

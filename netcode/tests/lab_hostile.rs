@@ -230,10 +230,13 @@ fn a_student_does_neither_a_teachers_work_nor_that_of_somebody_else() {
         let command = LabCommand::Teach { attempt, act };
         assert_eq!(hand.asks(STUDENT, command), Err(Refusal::NotAllowed));
     }
-    assert_eq!(
-        hand.asks(STUDENT, LabCommand::Unshow),
-        Err(Refusal::NotAllowed)
-    );
+    for command in [
+        LabCommand::Unshow,
+        LabCommand::SetExam { on: false },
+        LabCommand::ReleaseAll,
+    ] {
+        assert_eq!(hand.asks(STUDENT, command), Err(Refusal::NotAllowed));
+    }
     let class = LabCommand::Begin {
         group: Group::Class,
     };

@@ -10,6 +10,8 @@ use crate::{app::sets::FrameSet, tour::Beacon, world::Marker};
 const HEIGHT_M: f32 = 9.0;
 /// Of its foot, metres: around a person, and as much for a thing.
 const RADIUS_M: f32 = 1.1;
+/// So many times as wide and as high over a stop: it is seen from across the campus.
+const OVER_STOP: Vec3 = Vec3::new(3.0, 2.0, 3.0);
 
 #[derive(Component)]
 struct Beam;
@@ -94,6 +96,10 @@ fn aim(
             None => Visibility::Hidden,
         });
         if let Some(foot) = foot {
+            transform.scale = match spot {
+                Some(Spot::Stop(_)) => OVER_STOP,
+                _ => Vec3::ONE,
+            };
             transform.translation = foot;
         }
     }

@@ -14,6 +14,8 @@ use crate::{app::sets::FrameSet, body::sight, language::Phrases, panels::style, 
 /// Size of the picture, pixels, and of the panel, points.
 const PIXELS: UVec2 = UVec2::new(640, 360);
 const POINTS: egui::Vec2 = egui::vec2(400.0, 225.0);
+/// Points over the lower edge of the window, where a line says what can be done here.
+const ABOVE_HINT: f32 = 76.0;
 /// Nearer than this nothing is drawn, metres: their own head is not in the way.
 const NEAR_M: f32 = 0.4;
 
@@ -121,7 +123,7 @@ fn draw(
         .map(|person| person.nickname.to_string())
         .unwrap_or_default();
     egui::Area::new("through".into())
-        .anchor(egui::Align2::RIGHT_BOTTOM, egui::vec2(-18.0, -18.0))
+        .anchor(egui::Align2::RIGHT_BOTTOM, egui::vec2(-18.0, -ABOVE_HINT))
         .order(egui::Order::Foreground)
         .show(contexts.ctx_mut()?, |ui| {
             style::sign().show(ui, |ui| {

@@ -20,27 +20,41 @@ use crate::{
 const BREAKS_MIN: [u8; 5] = [10, 15, 20, 30, 0];
 /// Days the journal may be kept; 0 is no longer than the program runs.
 const DAYS: [u16; 4] = [0, 7, 30, 90];
+/// Points for what a choice is about, beside it.
+const ABOUT: f32 = 182.0;
 
-/// The page; returns the wish, and whether to go back.
+/// Points that the foot takes.
+pub(super) const FOOT: f32 = 50.0;
+
+/// The page.
 pub(super) fn host_page(
     ui: &mut egui::Ui,
     phrases: &Phrases,
     form: &mut Form,
     content: &Content,
     place: Option<&Place>,
-) -> (Option<Begin>, bool) {
+) {
     ui.label(style::bold(phrases.get("host-title"), 21.0));
     ui.label(style::quiet(phrases.get("host-help")));
-    let chosen = lesson(ui, phrases, form, content, place);
+    lesson(ui, phrases, form, content, place);
     identity(ui, phrases, form);
-    house(ui, phrases, form);
     complain(ui, form);
+    house(ui, phrases, form);
+}
+
+/// Beneath the page, always in view: all is chosen already. The wish, and whether to go back.
+pub(super) fn host_foot(
+    ui: &mut egui::Ui,
+    phrases: &Phrases,
+    form: &mut Form,
+    content: &Content,
+) -> (Option<Begin>, bool) {
     let (mut wish, mut back) = (None, false);
     ui.horizontal(|ui| {
         if ui.add(style::primary(phrases.get("host-go"))).clicked() {
             form.complaint = None;
             wish = form.nickname(phrases).map(|nickname| Begin {
-                opening: Opening::host(chosen, form.house),
+                opening: Opening::host(chosen(form, content), form.house),
                 nickname,
                 colour: form.colour,
                 comeback: None,
@@ -57,11 +71,8 @@ fn lesson(
     form: &mut Form,
     content: &Content,
     place: Option<&Place>,
-) -> PathBuf {
-    let chosen = form
-        .lesson
-        .clone()
-        .unwrap_or_else(|| content.first_lesson());
+) {
+    let chosen = chosen(form, content);
     let named = |folder: &PathBuf| -> Cow<'_, str> {
         match place {
             Some(place) if place.lesson.directory == *folder => {
@@ -92,7 +103,12 @@ fn lesson(
         })
         .response
         .labelled_by(label);
-    chosen
+}
+
+/// The lesson that is chosen; the first there is, at first.
+fn chosen(form: &Form, content: &Content) -> PathBuf {
+    let chosen = form.lesson.clone();
+    chosen.unwrap_or_else(|| content.first_lesson())
 }
 
 /// The rules of the house.
@@ -147,13 +163,20 @@ fn choice<T: Copy + PartialEq>(
     choices: &[(T, String)],
 ) {
     ui.horizontal(|ui| {
-        let label = ui
-            .add_sized([150.0, 22.0], egui::Label::new(about.as_str()))
-            .id;
+        let small = egui::FontId::proportional(16.0);
+        let begins = egui::Layout::left_to_right(egui::Align::Center);
+        let column = ui.allocate_ui_with_layout(egui::vec2(ABOUT, 36.0), begins, |ui| {
+            ui.set_min_width(ABOUT);
+            let about = egui::RichText::new(about.as_str()).font(small.clone());
+            ui.label(about).id
+        });
+        let label = column.inner;
         let now = choices.iter().find(|(value, _)| value == chosen);
+        let words = now.map_or("", |(_, words)| words.as_str());
         egui::ComboBox::from_id_salt(&about)
-            .selected_text(now.map_or("", |(_, words)| words.as_str()))
-            .width(WIDTH - 166.0)
+            .selected_text(egui::RichText::new(words).font(small))
+            .width(WIDTH - ABOUT - ui.spacing().item_spacing.x)
+            .truncate()
             .show_ui(ui, |ui| {
                 for (value, words) in choices {
                     ui.selectable_value(chosen, *value, words.as_str());

@@ -4,7 +4,7 @@ use bevy::prelude::*;
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
 use pleiades_netcode::protocol::{Command, Reaction};
 
-use super::{Screen, reactions, style};
+use super::{AtHand, Screen, reactions, style};
 use crate::{
     app::sets::FrameSet,
     language::Phrases,
@@ -123,9 +123,14 @@ fn hints(
     headset: Res<Headset>,
     tracked: Res<Tracked>,
     offer: Res<Offer>,
+    at_hand: Res<AtHand>,
     mut here_s: Local<f32>,
 ) -> Result {
     *here_s += time.delta_secs();
+    // What lies open reaches down to where the line would be, and is read.
+    if *at_hand != AtHand::Nothing && !headset.is_on() {
+        return Ok(());
+    }
     let bare = Side::BOTH
         .into_iter()
         .any(|side| tracked.hand(side).fingers.is_some());

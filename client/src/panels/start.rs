@@ -79,9 +79,12 @@ fn draw(
             style::panel().show(ui, |ui| {
                 ui.set_width(430.0);
                 title(ui, &phrases);
+                let hosts = start.page == Page::Host;
+                let height = height - 210.0 - if hosts { hosting::FOOT } else { 0.0 };
+                let mut back = false;
                 egui::ScrollArea::vertical()
-                    .max_height(height - 210.0)
-                    .min_scrolled_height(height - 210.0)
+                    .max_height(height)
+                    .min_scrolled_height(height)
                     .show(ui, |ui| {
                         ui.set_width(430.0);
                         if let SceneStatus::Failed(reason) = &*scene {
@@ -91,37 +94,33 @@ fn draw(
                             );
                         }
                         outcome(ui, &session, &phrases);
-                        let back = match start.page {
+                        match start.page {
                             Page::Choices => {
                                 choices(ui, &phrases, &mut start, &mut screen, &mut exit, &session);
-                                false
                             }
                             Page::Join => {
-                                let (wish, back) =
+                                (chosen, back) =
                                     join::join_page(ui, &phrases, &mut start.form, &session);
-                                chosen = wish;
-                                back
                             }
-                            Page::Host => {
-                                let (wish, back) = hosting::host_page(
-                                    ui,
-                                    &phrases,
-                                    &mut start.form,
-                                    &content,
-                                    place.as_deref(),
-                                );
-                                chosen = wish;
-                                back
-                            }
+                            Page::Host => hosting::host_page(
+                                ui,
+                                &phrases,
+                                &mut start.form,
+                                &content,
+                                place.as_deref(),
+                            ),
                             Page::Settings => {
-                                settings::page(ui, &mut phrases, &mut settings, &file)
+                                back = settings::page(ui, &mut phrases, &mut settings, &file);
                             }
-                        };
-                        if back {
-                            start.page = Page::Choices;
-                            start.form.asked = false;
                         }
                     });
+                if hosts {
+                    (chosen, back) = hosting::host_foot(ui, &phrases, &mut start.form, &content);
+                }
+                if back {
+                    start.page = Page::Choices;
+                    start.form.asked = false;
+                }
             });
         });
     if let Some(wish) = chosen {

@@ -12,7 +12,7 @@ use pleiades_netcode::{
     room::RoomState,
 };
 
-use super::{Screen, class, style};
+use super::{Screen, class, class::Signs, style};
 use crate::{
     language::Phrases,
     session::{Happened, Session, Told},
@@ -21,6 +21,11 @@ use crate::{
 
 const SHOWN_FOR: Duration = Duration::from_secs(7);
 const AT_MOST: usize = 4;
+/// Points from the upper edge of a window, free of what hangs there.
+const UNDER_BAR: f32 = 188.0;
+/// Of a sentence at most, and of what the start takes beside it, points.
+const WIDTH: f32 = 620.0;
+const START: f32 = 590.0;
 
 /// Sentences on show.
 #[derive(Resource, Default)]
@@ -159,23 +164,39 @@ fn age(time: Res<Time>, mut toasts: ResMut<Toasts>) {
     toasts.0.retain(|toast| !toast.left.is_zero());
 }
 
-fn draw(mut contexts: EguiContexts, toasts: Res<Toasts>, headset: Res<Headset>) -> Result {
+fn draw(
+    mut contexts: EguiContexts,
+    toasts: Res<Toasts>,
+    headset: Res<Headset>,
+    signs: Res<Signs>,
+    screen: Res<State<Screen>>,
+) -> Result {
     let context = contexts.ctx_mut()?;
-    // Under the sign of the window; a board has none.
-    let top = if headset.is_on() { 4.0 } else { 84.0 };
+    let beside_start = context.viewport_rect().width() - START;
+    let (align, aside, top, width) = match (headset.is_on(), screen.get()) {
+        (true, _) => (egui::Align2::CENTER_TOP, 0.0, 4.0, WIDTH),
+        (false, Screen::Start) => (
+            egui::Align2::RIGHT_TOP,
+            -18.0,
+            18.0,
+            beside_start.clamp(240.0, WIDTH),
+        ),
+        // Under the bar and the signs.
+        (false, _) => {
+            let top = UNDER_BAR.max(signs.middle);
+            (egui::Align2::CENTER_TOP, 0.0, top, WIDTH)
+        }
+    };
     for (place, toast) in toasts.0.iter().enumerate() {
         let fade = (toast.left.as_secs_f32() / 0.6).min(1.0);
         // Each on a sheet of its own, as wide as its words.
         egui::Area::new(egui::Id::new(("toast", place)))
-            .anchor(
-                egui::Align2::CENTER_TOP,
-                egui::vec2(0.0, top + 50.0 * place as f32),
-            )
+            .anchor(align, egui::vec2(aside, top + 50.0 * place as f32))
             .interactable(false)
             .order(egui::Order::Foreground)
-            .default_width(620.0)
+            .default_width(width)
             .show(context, |ui| {
-                ui.set_max_width(620.0);
+                ui.set_max_width(width);
                 style::sign().multiply_with_opacity(fade).show(ui, |ui| {
                     let (sign, colour) = if toast.alert {
                         ("⚠ ", style::ALERT)

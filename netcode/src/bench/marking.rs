@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use pleiades_labs::marking::{MarkSheet, Notebook};
 use pleiades_scenes::lab::derived;
 
-use super::Bench;
+use super::{Bench, is_exam};
 use crate::protocol::lab::{Attempt, AttemptId, Marks};
-use crate::protocol::{Done, LabName, LabRefusal, Refusal};
+use crate::protocol::{Done, LabEvent, LabName, LabRefusal, ParticipantId, Refusal};
+use crate::room::Labs;
 
 impl Bench {
     /// What there is to mark in an attempt: the notebook with its derived columns.
@@ -42,12 +43,15 @@ impl Bench {
         Ok((Marks::new(&sheet, &slips), sheet))
     }
 
-    /// The notebook is handed in and marked.
-    pub(super) fn handed_in(&self, id: AttemptId, attempt: &Attempt) -> Result<Vec<Done>, Refusal> {
-        Ok(vec![
-            Done::HandedIn,
-            self.marks(id, attempt, !self.is_exam())?,
-        ])
+    /// The notebook is handed in and marked; in an exam its members are not told yet.
+    pub(super) fn handed_in(
+        &self,
+        labs: &Labs,
+        id: AttemptId,
+        attempt: &Attempt,
+    ) -> Result<Vec<Done>, Refusal> {
+        let told = !is_exam(&self.lab, labs);
+        Ok(vec![Done::HandedIn, self.marks(id, attempt, told)?])
     }
 
     /// A share is given by hand, and the marks follow.
@@ -93,6 +97,21 @@ impl Bench {
             return Ok(Vec::new());
         }
         Ok(vec![self.marks(id, attempt, true)?])
+    }
+
+    /// Everybody is told the marks of what was handed in.
+    pub(super) fn all_released(
+        &self,
+        labs: &Labs,
+        who: ParticipantId,
+    ) -> Result<Vec<LabEvent>, Refusal> {
+        let mut events = Vec::new();
+        for (attempt, known) in labs.attempts().filter(|(_, it)| it.handed_in_ms.is_some()) {
+            for done in self.released(attempt, known)? {
+                events.push(LabEvent::Worked { attempt, who, done });
+            }
+        }
+        Ok(events)
     }
 
     fn marks(&self, id: AttemptId, attempt: &Attempt, released: bool) -> Result<Done, Refusal> {

@@ -23,6 +23,11 @@ use crate::room::Labs;
 pub use progress::{Progress, StepState, progress};
 pub use report::{embedded, feedback, illustrated, projected, report};
 
+/// Whether there are no hints, and no marks before a host releases them: as a host has said, or else the lesson.
+pub fn is_exam(lab: &Lab, labs: &Labs) -> bool {
+    labs.exam().unwrap_or(lab.mode == Mode::Exam)
+}
+
 /// The lab of a session.
 #[derive(Clone, Debug)]
 pub struct Bench {
@@ -101,11 +106,6 @@ impl Bench {
     /// The lab, as everybody may know it.
     pub const fn lab(&self) -> &Lab {
         &self.lab
-    }
-
-    /// Whether there are no hints, and no marks before a host releases them.
-    fn is_exam(&self) -> bool {
-        self.lab.mode == Mode::Exam
     }
 
     fn allows(&self, group: Group) -> bool {

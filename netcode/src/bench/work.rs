@@ -1,6 +1,6 @@
 //! Deciding what is done in a lab: who may, and what it amounts to.
 
-use super::Bench;
+use super::{Bench, is_exam};
 use crate::protocol::lab::{
     ACTIONS, ATTEMPTS, ATTEMPTS_EACH, Attempt, AttemptId, Group, NOTE_BYTES, NOTEBOOK_BYTES,
     PHOTO_BYTES, PHOTOS, Photo, PhotoDigest, PhotoFile, Shown,
@@ -8,7 +8,7 @@ use crate::protocol::lab::{
 use crate::protocol::{
     Deed, Done, Event, LabCommand, LabEvent, LabName, LabRefusal, ParticipantId, Refusal, Teaching,
 };
-use crate::room::{Participant, RoomState};
+use crate::room::{Labs, Participant, RoomState};
 
 impl Bench {
     /// Decides a command about the labs of `room`. Whether `me` is in the room and the command new is decided before.
@@ -21,6 +21,10 @@ impl Bench {
         me: &Participant,
         command: &LabCommand,
     ) -> Result<Vec<Event>, Refusal> {
+        let for_hosts = !matches!(command, LabCommand::Begin { .. } | LabCommand::Work { .. });
+        if for_hosts && !me.role.is_host() {
+            return Err(Refusal::NotAllowed);
+        }
         let events = match command {
             LabCommand::Begin { group } => vec![self.begun(room, me, *group)?],
             LabCommand::Work { attempt, deed } => {
@@ -29,13 +33,9 @@ impl Bench {
                 told(*attempt, me.id, done)
             }
             LabCommand::Teach { attempt, act } => {
-                if !me.role.is_host() {
-                    return Err(Refusal::NotAllowed);
-                }
                 let known = attempt_of(room, *attempt)?;
                 self.taught(room, me, *attempt, known, act)?
             }
-            LabCommand::Unshow if !me.role.is_host() => return Err(Refusal::NotAllowed),
             LabCommand::Unshow => {
                 let shown = room.labs().shown().is_some();
                 shown
@@ -43,6 +43,15 @@ impl Bench {
                     .into_iter()
                     .collect()
             }
+            LabCommand::SetExam { on } => {
+                let other = is_exam(&self.lab, room.labs()) != *on;
+                let set = LabEvent::ExamSet {
+                    who: me.id,
+                    on: *on,
+                };
+                other.then_some(set).into_iter().collect()
+            }
+            LabCommand::ReleaseAll => self.all_released(room.labs(), me.id)?,
         };
         Ok(events.into_iter().map(Event::Lab).collect())
     }
@@ -137,7 +146,7 @@ impl Bench {
                 there.then_some(Done::PhotoRemoved { digest: *digest })
             }
             Deed::Answer { answer, value } => self.answered(attempt, answer, value.as_ref())?,
-            Deed::Hint { step } => Some(self.hinted(attempt, step)?),
+            Deed::Hint { step } => Some(self.hinted(room.labs(), attempt, step)?),
             Deed::Finish { step } => {
                 self.known_step(step)?;
                 let actions = &attempt.notebook.actions;
@@ -146,7 +155,7 @@ impl Bench {
                 }
                 (actions.last() != Some(step)).then(|| Done::Finished { step: step.clone() })
             }
-            Deed::HandIn => return self.handed_in(id, attempt),
+            Deed::HandIn => return self.handed_in(room.labs(), id, attempt),
         };
         Ok(done.into_iter().collect())
     }
@@ -167,10 +176,10 @@ impl Bench {
         Ok(vec![Done::Invited { whom: who }])
     }
 
-    fn hinted(&self, attempt: &Attempt, step: &LabName) -> Result<Done, Refusal> {
+    fn hinted(&self, labs: &Labs, attempt: &Attempt, step: &LabName) -> Result<Done, Refusal> {
         let hints = self.known_step(step)?;
         let level = attempt.hints.get(step).copied().unwrap_or(0);
-        if self.is_exam() || usize::from(level) >= hints {
+        if is_exam(&self.lab, labs) || usize::from(level) >= hints {
             return Err(Refusal::Lab(LabRefusal::NoHint));
         }
         Ok(Done::Hinted {

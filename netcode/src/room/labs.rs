@@ -16,6 +16,8 @@ pub struct Labs {
     /// The last number given.
     pub(super) last: u16,
     pub(super) shown: Option<Shown>,
+    /// Exam or training, where a host has said so.
+    pub(super) exam: Option<bool>,
 }
 
 impl Labs {
@@ -46,6 +48,11 @@ impl Labs {
         self.shown.as_ref()
     }
 
+    /// Whether it is an exam, where a host has said so; else the lesson says.
+    pub const fn exam(&self) -> Option<bool> {
+        self.exam
+    }
+
     /// The number the next attempt gets; none when there are no more.
     pub fn next(&self) -> Option<AttemptId> {
         self.last.checked_add(1).map(AttemptId)
@@ -73,6 +80,7 @@ impl Labs {
                 .collect(),
             last: self.last,
             shown: self.shown.clone(),
+            exam: self.exam,
         }
     }
 
@@ -114,6 +122,7 @@ impl Labs {
             },
             LabEvent::Shown { shown, .. } => self.shown = Some(Shown::clone(shown)),
             LabEvent::Unshown { .. } => self.shown = None,
+            LabEvent::ExamSet { on, .. } => self.exam = Some(*on),
             LabEvent::Elsewhere => {}
         }
     }
@@ -270,7 +279,10 @@ impl RoomState {
                     _ => own,
                 }
             }
-            LabEvent::Shown { .. } | LabEvent::Unshown { .. } | LabEvent::Elsewhere => true,
+            LabEvent::Shown { .. }
+            | LabEvent::Unshown { .. }
+            | LabEvent::Elsewhere
+            | LabEvent::ExamSet { .. } => true,
         };
         if may {
             return Cow::Borrowed(entry);

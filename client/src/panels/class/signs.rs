@@ -5,7 +5,7 @@ use std::time::Duration;
 use bevy::prelude::*;
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
 use pleiades_netcode::{
-    protocol::{ClassCommand, Command, ParticipantId},
+    protocol::{ClassCommand, Command, ParticipantId, Spot},
     room::{RoomState, Voice},
 };
 
@@ -15,6 +15,7 @@ use crate::{
     language::Phrases,
     panels::{Screen, style},
     session::Session,
+    world::Place,
     xr::Headset,
 };
 
@@ -27,6 +28,8 @@ const AHEAD_RAD: f32 = 0.35;
 #[derive(Resource, Clone, Copy, Debug, Default)]
 pub(in crate::panels) struct Signs {
     pub(in crate::panels) below: f32,
+    /// As far, in the middle of its upper edge; nothing while no sign hangs there.
+    pub(in crate::panels) middle: f32,
 }
 
 pub(super) fn plugin(app: &mut App) {
@@ -43,6 +46,7 @@ fn draw(
     headset: Res<Headset>,
     time: Res<Time>,
     mut last: Local<(Vec<String>, Duration)>,
+    place: Option<Res<Place>>,
     mut signs: ResMut<Signs>,
 ) -> Result {
     signs.below = 0.0;
@@ -52,7 +56,7 @@ fn draw(
     if session.waits() {
         return Ok(());
     }
-    let lines = lines(room, me, session.i_host(), &phrases);
+    let lines = lines(room, me, session.i_host(), place.as_deref(), &phrases);
     let left_s = room
         .class()
         .timer()
@@ -107,7 +111,13 @@ fn draw(
 }
 
 /// What is so, for somebody.
-fn lines(room: &RoomState, me: ParticipantId, host: bool, phrases: &Phrases) -> Vec<String> {
+fn lines(
+    room: &RoomState,
+    me: ParticipantId,
+    host: bool,
+    place: Option<&Place>,
+    phrases: &Phrases,
+) -> Vec<String> {
     let class = room.class();
     let name = |id: ParticipantId| {
         room.participant(id)
@@ -146,6 +156,17 @@ fn lines(room: &RoomState, me: ParticipantId, host: bool, phrases: &Phrases) -> 
         let radius = [("metres", (area.radius_m.round() as u32).into())];
         lines.push(phrases.with("sign-roam", &radius));
     }
+    let lit = |what: String| phrases.with("sign-lit", &[("what", what.into())]);
+    match class.spotlight() {
+        Some(Spot::Person(who)) if *who == me => lines.push(said("sign-you-lit")),
+        Some(Spot::Person(who)) => lines.push(lit(name(*who))),
+        Some(Spot::Stop(stop)) => {
+            let stop = place.and_then(|place| place.stop(stop.as_str()));
+            lines.extend(stop.map(|stop| lit(stop.title.get(phrases.language()).to_owned())));
+        }
+        // A thing has no name that people read.
+        Some(Spot::Object(_)) | None => {}
+    }
     match class.called_upon() {
         Some(who) if who == me => lines.push(said("sign-your-turn")),
         Some(who) => lines.push(named("sign-turn", who)),
@@ -167,7 +188,9 @@ fn turn_to(
     phrases: Res<Phrases>,
     attention: Res<Attention>,
     eyes: Query<&GlobalTransform, With<Eyes>>,
+    mut signs: ResMut<Signs>,
 ) -> Result {
+    signs.middle = 0.0;
     let (Some(at), Ok(eyes)) = (attention.at, eyes.single()) else {
         return Ok(());
     };
@@ -184,7 +207,7 @@ fn turn_to(
         _ => "",
     };
     let text = phrases.with("sign-attention", &[("name", name.into())]);
-    egui::Area::new("attention sign".into())
+    let shown = egui::Area::new("attention sign".into())
         .anchor(egui::Align2::CENTER_TOP, egui::vec2(0.0, 196.0))
         .order(egui::Order::Foreground)
         .interactable(false)
@@ -194,5 +217,6 @@ fn turn_to(
                 ui.add(egui::Label::new(label).extend());
             });
         });
+    signs.middle = shown.response.rect.bottom() + 10.0;
     Ok(())
 }

@@ -2,7 +2,10 @@
 
 use bevy::prelude::*;
 use bevy_egui::egui;
-use pleiades_netcode::protocol::{Area, ClassCommand};
+use pleiades_netcode::{
+    protocol::{Area, ClassCommand, ParticipantId, Spot, Whereabouts},
+    room::RoomState,
+};
 
 use super::{Scene, switch};
 use crate::panels::style;
@@ -38,6 +41,12 @@ pub(super) fn part(ui: &mut egui::Ui, scene: &Scene<'_>, wishes: &mut Vec<ClassC
         let points = class.pointing().is_some() && class.pointing() == me;
         if switch(ui, phrases.get("class-point"), points) {
             wishes.push(ClassCommand::Point { on: !points });
+        }
+        let lit = class.spotlight();
+        for (key, spot) in within_reach(room, me) {
+            if lit != Some(&spot) && ui.button(phrases.get(key).into_owned()).clicked() {
+                wishes.push(ClassCommand::Spotlight(Some(spot)));
+            }
         }
         if class.spotlight().is_some()
             && ui
@@ -94,4 +103,19 @@ pub(super) fn part(ui: &mut egui::Ui, scene: &Scene<'_>, wishes: &mut Vec<ClassC
             wishes.push(ClassCommand::StopTimer);
         }
     });
+}
+
+/// What a host can turn the light on without naming it: the stop one stands at, the thing one holds.
+fn within_reach(room: &RoomState, me: Option<ParticipantId>) -> Vec<(&'static str, Spot)> {
+    let Some(me) = me else { return Vec::new() };
+    let stop = room
+        .visit()
+        .visitor(me)
+        .and_then(|visitor| visitor.here.as_ref())
+        .map(|(stop, _)| ("class-spotlight-here", Spot::Stop(stop.clone())));
+    let held = room
+        .objects()
+        .find(|(_, whereabouts)| matches!(whereabouts, Whereabouts::Held { by, .. } if *by == me))
+        .map(|(object, _)| ("class-spotlight-held", Spot::Object(object.clone())));
+    stop.into_iter().chain(held).collect()
 }

@@ -3,7 +3,7 @@
 use bevy_egui::egui;
 use pleiades_labs::quantity::Notation;
 use pleiades_netcode::{
-    bench::{StepState, progress},
+    bench::{StepState, is_exam, progress},
     protocol::{LabCommand, Teaching, lab::AttemptId},
     room::Labs,
 };
@@ -20,6 +20,23 @@ pub(super) fn page(
     phrases: &Phrases,
 ) -> Vec<LabCommand> {
     let mut wishes = Vec::new();
+    ui.horizontal_wrapped(|ui| {
+        let exam = is_exam(lab, labs);
+        for (on, key) in [(false, "lab-as-training"), (true, "lab-as-exam")] {
+            let chosen = ui.selectable_label(exam == on, phrases.get(key).into_owned());
+            if chosen.clicked() && exam != on {
+                wishes.push(LabCommand::SetExam { on });
+            }
+        }
+        let mut marked = labs.attempts().filter(|(_, it)| it.marks.is_some());
+        if marked.any(|(_, attempt)| !attempt.released)
+            && ui
+                .button(phrases.get("lab-release-all").into_owned())
+                .clicked()
+        {
+            wishes.push(LabCommand::ReleaseAll);
+        }
+    });
     egui::Grid::new("class").striped(true).show(ui, |ui| {
         for line in progress(lab, labs) {
             let attempt = AttemptId(line.attempt);

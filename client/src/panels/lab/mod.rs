@@ -14,11 +14,14 @@ use std::{collections::HashMap, time::Duration};
 
 use bevy::prelude::*;
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass, egui};
-use pleiades_netcode::protocol::{
-    Command, Deed, LabCommand,
-    lab::{Attempt, AttemptId, Group},
+use pleiades_netcode::{
+    bench,
+    protocol::{
+        Command, Deed, LabCommand,
+        lab::{Attempt, AttemptId, Group},
+    },
 };
-use pleiades_scenes::lab::{Group as Allowed, Lab, Mode};
+use pleiades_scenes::lab::{Group as Allowed, Lab};
 
 use super::{Screen, style};
 use crate::{
@@ -311,7 +314,9 @@ fn contents(
                         Page::Figures => figure::page(ui, panel, &sheet),
                         written => {
                             ui.add_enabled_ui(sheet.own, |ui| match written {
-                                Page::Steps => steps(ui, &mut sheet),
+                                Page::Steps => {
+                                    steps(ui, &mut sheet, bench::is_exam(lab, room.labs()))
+                                }
                                 Page::Notebook => notebook::page(ui, panel, &mut sheet),
                                 _ => answers::page(ui, panel, &mut sheet),
                             });
@@ -348,8 +353,11 @@ fn begin(ui: &mut egui::Ui, lab: &Lab, hosts: bool, phrases: &Phrases) -> Option
 }
 
 /// The instructions, with help where it is allowed.
-fn steps(ui: &mut egui::Ui, sheet: &mut Sheet<'_>) {
+fn steps(ui: &mut egui::Ui, sheet: &mut Sheet<'_>, exam: bool) {
     let phrases = sheet.phrases;
+    if exam {
+        ui.label(style::quiet(phrases.get("lab-exam")));
+    }
     for (nth, step) in sheet.lab.steps.iter().enumerate() {
         ui.label(style::bold(
             format!("{}. {}", nth + 1, sheet.say(&step.title)),
@@ -362,7 +370,7 @@ fn steps(ui: &mut egui::Ui, sheet: &mut Sheet<'_>) {
             ui.label(style::quiet(format!("→ {}", sheet.say(hint))));
         }
         ui.horizontal(|ui| {
-            let more = usize::from(level) < step.hints.len() && sheet.lab.mode == Mode::Training;
+            let more = usize::from(level) < step.hints.len() && !exam;
             if more && ui.button(phrases.get("lab-hint").into_owned()).clicked() {
                 sheet.deeds.push(Deed::Hint { step: name.clone() });
             }

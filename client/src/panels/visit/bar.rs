@@ -39,6 +39,9 @@ pub(super) fn draw(
                 ui.spacing_mut().item_spacing.y = 4.0;
                 ui.label(style::quiet(told(&progress, &phrases)));
                 ui.horizontal(|ui| {
+                    // Close together, so that a host's four end before a card in a small window.
+                    ui.spacing_mut().item_spacing.x = 4.0;
+                    ui.spacing_mut().button_padding.x = 8.0;
                     let mut offer = |what: AtHand, sign: &str, key: &str| {
                         let open = *at_hand == what;
                         let text = format!("{sign} {}", phrases.get(key));

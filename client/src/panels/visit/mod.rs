@@ -75,7 +75,7 @@ fn panel(
         let aside = egui::vec2(FOOT, PANEL_TOP);
         (egui::Align2::LEFT_TOP, aside, PANEL_TOP)
     };
-    let height = context.viewport_rect().height() - above - HEAD - FOOT;
+    let height = (context.viewport_rect().height() - above - HEAD - FOOT).max(120.0);
     egui::Area::new(egui::Id::new(id))
         .anchor(align, aside)
         .order(egui::Order::Middle)
@@ -96,7 +96,8 @@ fn panel(
                 });
                 egui::ScrollArea::vertical()
                     .id_salt(id)
-                    .max_height(height.max(120.0))
+                    .max_height(height)
+                    .min_scrolled_height(height)
                     .show(ui, contents);
             });
         });

@@ -92,7 +92,7 @@ fn attend(
     else {
         return;
     };
-    let wanted = main.shown && context.get_mut().egui_wants_keyboard_input();
+    let wanted = main.shown && context.get_mut().text_edit_focused();
     if keys.shown != wanted {
         keys.shown = wanted;
     }

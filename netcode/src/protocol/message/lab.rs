@@ -32,6 +32,13 @@ pub enum LabCommand {
     },
     /// Take the shown figure away (host).
     Unshow,
+    /// Work as in an exam from now on, or as in training, whatever the lesson says (host).
+    SetExam {
+        /// Exam or training.
+        on: bool,
+    },
+    /// Let everybody know the marks of what was handed in (host).
+    ReleaseAll,
 }
 
 /// Something to do in an attempt.
@@ -205,6 +212,13 @@ pub enum LabEvent {
     },
     /// Something happened in somebody else's notebook, which is nobody else's business.
     Elsewhere,
+    /// It is an exam from now on, or training.
+    ExamSet {
+        /// The host.
+        who: ParticipantId,
+        /// Exam or training.
+        on: bool,
+    },
 }
 
 /// What happened in an attempt.
@@ -324,6 +338,7 @@ impl LabEvent {
             Self::Shown { .. } => "lab-shown",
             Self::Unshown { .. } => "lab-unshown",
             Self::Elsewhere => "lab-elsewhere",
+            Self::ExamSet { .. } => "lab-exam-set",
             Self::Worked { done, .. } => match done {
                 Done::Invited { .. } => "lab-invited",
                 Done::Joined { .. } => "lab-joined",

@@ -61,7 +61,12 @@ const fn needs_a_body(command: &Command) -> bool {
         | Command::SetBreaks { .. }
         | Command::TidyUp => false,
         Command::Lab(LabCommand::Begin { .. } | LabCommand::Work { .. }) => true,
-        Command::Lab(LabCommand::Teach { .. } | LabCommand::Unshow) => false,
+        Command::Lab(
+            LabCommand::Teach { .. }
+            | LabCommand::Unshow
+            | LabCommand::SetExam { .. }
+            | LabCommand::ReleaseAll,
+        ) => false,
         Command::Visit(command) => !command.is_for_hosts(),
         Command::Class(command) => match command {
             ClassCommand::FollowMe { on }

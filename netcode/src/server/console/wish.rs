@@ -6,13 +6,13 @@ use super::{errands::Errand, gate::Console, tongue::Tongue};
 use crate::{
     protocol::{
         Admission, Area, ClassCommand, Command, LabCommand, LabName, Nickname, ParticipantId,
-        QuizId, Spot, StopId, Teaching, VisitCommand, Whom, lab::AttemptId,
+        QuizId, Spot, StopId, Teaching, TeamId, VisitCommand, Whom, lab::AttemptId,
     },
     room::RoomState,
 };
 
-/// How far from a stop people may go who are kept near it, metres.
-const NEAR_STOP_M: f32 = 20.0;
+/// How far from a stop people may go who are kept near it, where the form does not say, metres.
+pub(super) const NEAR_STOP_M: f32 = 20.0;
 
 /// A form as it was sent: what is to be done, and with whom or where.
 #[derive(Debug, Default, Deserialize)]
@@ -88,6 +88,9 @@ impl Wish {
     fn lab(&self) -> Option<LabCommand> {
         let act = match self.what.as_str() {
             "unshow" => return Some(LabCommand::Unshow),
+            "exam" => return Some(LabCommand::SetExam { on: true }),
+            "training" => return Some(LabCommand::SetExam { on: false }),
+            "release-all" => return Some(LabCommand::ReleaseAll),
             "show-plot" => Teaching::Show {
                 plot: LabName::from(self.plot.as_str()),
             },
@@ -124,6 +127,14 @@ impl Wish {
             "teams" => VisitCommand::MakeTeams {
                 size: self.number.parse().ok()?,
             },
+            "fill-teams" => VisitCommand::FillTeams,
+            "team" => VisitCommand::PutInTeam {
+                whom: self.one()?,
+                team: match self.number.as_str() {
+                    "" => None,
+                    number => Some(TeamId(number.parse().ok()?)),
+                },
+            },
             "rally" => VisitCommand::SetRally { on: true },
             "no-rally" => VisitCommand::SetRally { on: false },
             _ => return None,
@@ -134,6 +145,7 @@ impl Wish {
         Some(match self.what.as_str() {
             "admission" => ClassCommand::SetAdmission(match self.number.as_str() {
                 "everyone" => Admission::Everyone,
+                "with-host" => Admission::WithHost,
                 "one-by-one" => Admission::OneByOne,
                 _ => return None,
             }),
@@ -152,7 +164,10 @@ impl Wish {
                 "" => None,
                 stop => Some(Area {
                     centre: console.place.stop(&StopId::from(stop))?.ground,
-                    radius_m: NEAR_STOP_M,
+                    radius_m: match self.number.as_str() {
+                        "" => NEAR_STOP_M,
+                        metres => metres.parse::<u8>().ok()?.into(),
+                    },
                 }),
             }),
             "attention" => ClassCommand::CallAttention { on: true },
@@ -296,6 +311,18 @@ const fn plain(command: &Command, tongue: Tongue) -> &'static str {
             "La figure n’est plus montrée.",
             "The figure is no longer shown.",
         ),
+        Command::Lab(LabCommand::SetExam { on: true }) => (
+            "C’est un examen : plus d’aide, et les notes quand vous les rendez.",
+            "It is an exam: no help, and marks when you release them.",
+        ),
+        Command::Lab(LabCommand::SetExam { on: false }) => (
+            "C’est un entraînement : les aides sont permises.",
+            "It is training: help is allowed.",
+        ),
+        Command::Lab(LabCommand::ReleaseAll) => (
+            "Les notes et les remarques des cahiers rendus sont données aux élèves.",
+            "Marks and feedback of what was handed in are given to the students.",
+        ),
         Command::Lab(LabCommand::Teach { act, .. }) => match act {
             Teaching::Show { .. } => (
                 "La figure est figée telle qu’elle est et montrée à tout le monde.",
@@ -345,8 +372,8 @@ const fn plain(command: &Command, tongue: Tongue) -> &'static str {
                 "Newcomers wait until you let them in.",
             ),
             ClassCommand::SetRoam(Some(_)) => (
-                "La promenade s’arrête à vingt mètres de cette étape.",
-                "The walk ends twenty metres from this stop.",
+                "La promenade est limitée autour de cette étape.",
+                "The walk is limited to around this stop.",
             ),
             _ => ("C’est fait.", "Done."),
         },

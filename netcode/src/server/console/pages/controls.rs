@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::lead;
 use crate::{
-    protocol::limits,
+    protocol::{Spot, limits},
     server::{
         console::{gate::Console, tongue::Tongue},
         room::View,
@@ -91,6 +91,7 @@ fn stops(console: &Console, view: &View, tongue: Tongue, token: &str) -> Markup 
             @for stop in &console.place.stops {
                 @let title = stop.title.get(tongue.0);
                 @let led = view.state.led_to() == Some(&stop.id);
+                @let lit = matches!(view.state.class().spotlight(), Some(Spot::Stop(spot)) if *spot == stop.id);
                 li id=(format!("stop-{}", stop.id)) aria-current=[led.then_some("step")] {
                     span.title {
                         (title)
@@ -103,6 +104,15 @@ fn stops(console: &Console, view: &View, tongue: Tongue, token: &str) -> Markup 
                         (button(token, "lead", &[("stop", stop.id.as_str())], &html! {
                             (tongue.say("Montrer le chemin", "Show the way")) span.unseen { (tongue.say(" vers ", " to ")) (title) }
                         }, ""))
+                        @if lit {
+                            (button(token, "no-light", &[], &html! {
+                                (tongue.say("Éteindre", "Put out")) span.unseen { (tongue.say(" la lumière : ", " the spotlight: ")) (title) }
+                            }, "on"))
+                        } @else {
+                            (button(token, "light-stop", &[("stop", stop.id.as_str())], &html! {
+                                (tongue.say("Éclairer", "Light up")) span.unseen { " : " (title) }
+                            }, ""))
+                        }
                     }
                 }
             }

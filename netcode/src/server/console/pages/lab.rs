@@ -7,11 +7,12 @@ use axum::{
 };
 use maud::{Markup, PreEscaped, html};
 use pleiades_scenes::{
-    lab::{Lab, Mode, Plot},
+    lab::{Lab, Plot},
     lesson::Lesson,
 };
 
 use super::{
+    classwork::classwork,
     controls::button,
     layout::{self, Page},
 };
@@ -47,7 +48,7 @@ pub(in crate::server::console) async fn page(
     let content = html! {
         (layout::said(said.as_ref(), tongue))
         h1 { (tongue.say("Travaux pratiques", "Lab")) }
-        p.lead { (lesson.title.get(tongue.0)) " · " (mode(&lesson, tongue)) }
+        p.lead { (lesson.title.get(tongue.0)) }
         div.lab data-live="/live?lab=" data-token=(token) {
             @for (id, part) in of(&lesson, &view, tongue, &token) {
                 section id=(id) data-part aria-label=(label(id, tongue)) { (part) }
@@ -68,6 +69,7 @@ pub(in crate::server::console) async fn page(
 fn label(part: &str, tongue: Tongue) -> &'static str {
     match part {
         "lab-shown" => tongue.say("Figure montrée à tous", "Figure shown to everyone"),
+        "lab-class" => tongue.say("La classe", "The class"),
         "lab-grid" => tongue.say("Avancement", "Progress"),
         _ => tongue.say("Notation", "Marking"),
     }
@@ -89,22 +91,10 @@ pub(in crate::server::console) fn parts(
 fn of(lesson: &Lesson, view: &View, tongue: Tongue, token: &str) -> Vec<(&'static str, Markup)> {
     vec![
         ("lab-shown", shown(lesson, view, tongue, token)),
+        ("lab-class", classwork(lesson, view, tongue, token)),
         ("lab-grid", grid(lesson, view, tongue)),
         ("lab-marking", marking(view, tongue, token)),
     ]
-}
-
-fn mode(lesson: &Lesson, tongue: Tongue) -> &'static str {
-    match lesson.lab.as_ref().map(|lab| lab.mode) {
-        Some(Mode::Exam) => tongue.say(
-            "examen : pas d’aide, et la note quand vous la rendez",
-            "exam: no help, and the mark when you release it",
-        ),
-        _ => tongue.say(
-            "entraînement : aides permises, note dès la remise",
-            "training: help allowed, the mark at once",
-        ),
-    }
 }
 
 /// The figure everybody sees, as it was when it was frozen.

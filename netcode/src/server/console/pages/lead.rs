@@ -6,13 +6,15 @@ use super::controls::button;
 use crate::{
     protocol::{Admission, ParticipantId, Spot},
     server::{
-        console::{gate::Console, tongue::Tongue},
+        console::{gate::Console, tongue::Tongue, wish::NEAR_STOP_M},
         room::View,
     },
 };
 
 /// Countdowns one may choose, minutes.
 const TIMERS_MIN: [u16; 7] = [1, 2, 3, 5, 10, 15, 20];
+/// How far from a stop people may go, metres.
+const RADII_M: [u8; 4] = [15, 20, 30, 60];
 
 /// The waiting room and who has the word: what a host looks at first. Nothing if nobody waits.
 pub(super) fn waiting(view: &View, tongue: Tongue, token: &str) -> Markup {
@@ -85,13 +87,13 @@ pub(super) fn together(console: &Console, view: &View, tongue: Tongue, token: &s
             (button(token, "on", &[], &html! { (tongue.say("Étape suivante", "Next stop")) }, ""))
         }
         @if let Some(guide) = class.followed() {
-            p.line {
+            div.line {
                 span { (tongue.say("Tout le monde suit ", "Everyone follows ")) bdi { (name(view, guide)) } }
                 (button(token, "go-free", &[], &html! { (tongue.say("Laisser libre", "Let them go")) }, "on"))
             }
         }
         @if let Some(spot) = class.spotlight() {
-            p.line {
+            div.line {
                 span { (tongue.say("En lumière : ", "Spotlight: ")) (spotlight(console, view, spot, tongue)) }
                 (button(token, "no-light", &[], &html! { (tongue.say("Éteindre", "Put out")) }, "on"))
             }
@@ -110,8 +112,10 @@ pub(super) fn together(console: &Console, view: &View, tongue: Tongue, token: &s
 }
 
 fn roam(console: &Console, view: &View, tongue: Tongue, token: &str) -> Markup {
-    let near = view.state.class().roam().map(|area| area.centre);
+    let area = view.state.class().roam();
+    let near = area.map(|area| area.centre);
     let chosen = near.and_then(|centre| console.place.nearest(centre));
+    let radius_m = area.map_or(NEAR_STOP_M, |area| area.radius_m);
     html! {
         form.inline method="post" action="/do" {
             input type="hidden" name="token" value=(token);
@@ -125,6 +129,12 @@ fn roam(console: &Console, view: &View, tongue: Tongue, token: &str) -> Markup {
                     }
                 }
             }
+            label for="roam-radius" { (tongue.say("jusqu’à", "as far as")) }
+            select #roam-radius name="number" {
+                @for metres in RADII_M {
+                    option value=(metres) selected[f32::from(metres) == radius_m] { (metres) " m" }
+                }
+            }
             button type="submit" { (tongue.say("Appliquer", "Apply")) span.unseen { (tongue.say(" à la promenade", " to the walk")) } }
         }
     }
@@ -135,7 +145,7 @@ fn timer(view: &View, tongue: Tongue, token: &str) -> Markup {
         h3 { (tongue.say("Minuteur", "Timer")) }
         @if let Some(timer) = view.state.class().timer() {
             @let left = timer.left_s(view.now_ms);
-            p.line {
+            div.line {
                 strong.countdown { (format!("{}:{:02}", left / 60, left % 60)) }
                 (button(token, "no-timer", &[], &html! { (tongue.say("Retirer", "Take away")) }, "on"))
             }
@@ -163,9 +173,7 @@ pub(super) fn admission(view: &View, tongue: Tongue, token: &str) -> Markup {
             label for="admission" { (tongue.say("Entrée", "Coming in")) }
             select #admission name="number" {
                 option value="everyone" selected[now == Admission::Everyone] { (tongue.say("libre avec le code", "free with the code")) }
-                @if now == Admission::WithHost {
-                    option value="with-host" selected { (tongue.say("libre dès qu’un hôte est là", "free once a host is there")) }
-                }
+                option value="with-host" selected[now == Admission::WithHost] { (tongue.say("libre dès qu’un hôte est là", "free once a host is there")) }
                 option value="one-by-one" selected[now == Admission::OneByOne] { (tongue.say("un par un, avec votre accord", "one by one, with your consent")) }
             }
             button type="submit" { (tongue.say("Appliquer", "Apply")) span.unseen { (tongue.say(" à l’entrée", " to the door")) } }

@@ -1,6 +1,7 @@
 //! The pages, each made of values by one function.
 
 pub(super) mod card;
+mod classwork;
 mod controls;
 pub(super) mod enter;
 pub(super) mod files;

@@ -53,6 +53,7 @@ pub(super) fn actions(view: &View, somebody: &Participant, tongue: Tongue, token
                 } @else if somebody.role == Role::Learner {
                     (act("co-host", tongue.say("Nommer co-hôte", "Make a co-host"), ""))
                 }
+                (team(view, somebody, tongue, token))
                 form.rename method="post" action="/do" {
                     input type="hidden" name="token" value=(token);
                     input type="hidden" name="what" value="rename";
@@ -83,6 +84,34 @@ pub(super) fn actions(view: &View, somebody: &Participant, tongue: Tongue, token
                         (act("send-out", tongue.say("Faire sortir", "Send out"), "danger"))
                         (act("ban", tongue.say("Exclure", "Ban"), "danger"))
                     }
+                }
+            }
+        }
+    }
+}
+
+/// The team somebody is in, and others they could be in: an emptied or a new one as well.
+fn team(view: &View, somebody: &Participant, tongue: Tongue, token: &str) -> Markup {
+    let visit = view.state.visit();
+    let now = visit.team_of(somebody.id);
+    let field = format!("team-{}", somebody.id);
+    html! {
+        @if visit.teams().len() > 0 && somebody.role == Role::Learner {
+            form.rename method="post" action="/do" {
+                input type="hidden" name="token" value=(token);
+                input type="hidden" name="what" value="team";
+                input type="hidden" name="who" value=(somebody.id);
+                label for=(field) {
+                    (tongue.say("Équipe", "Team")) span.unseen { " : " (somebody.nickname) }
+                }
+                span.pair {
+                    select id=(field) name="number" {
+                        option value="" selected[now.is_none()] { (tongue.say("aucune", "none")) }
+                        @for number in 1..=visit.teams().len() + 1 {
+                            option value=(number) selected[now.is_some_and(|team| usize::from(team.0) == number)] { (number) }
+                        }
+                    }
+                    button type="submit" { (tongue.say("Placer", "Put")) }
                 }
             }
         }

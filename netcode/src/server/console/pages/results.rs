@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::controls::button;
 use crate::{
-    protocol::{QuizOutline, Tally},
+    protocol::{QuizOutline, Role, Tally},
     report::interests,
     server::{
         console::{gate::Console, tongue::Tongue},
@@ -103,6 +103,9 @@ fn rally(view: &View, tongue: Tongue, token: &str) -> Markup {
                         (button(token, "rally", &[], &html! { (tongue.say("Lancer le rallye", "Begin the rally")) }, "primary"))
                     }
                 }
+                @if visit.teams().len() > 0 && without_team(view) > 0 {
+                    (button(token, "fill-teams", &[], &html! { (tongue.say("Répartir ceux qui n’ont pas d’équipe", "Give a team to who has none")) }, ""))
+                }
             }
         }
         @if !scores.is_empty() {
@@ -116,6 +119,15 @@ fn rally(view: &View, tongue: Tongue, token: &str) -> Markup {
             }
         }
     }
+}
+
+/// How many who learn are in no team.
+fn without_team(view: &View) -> usize {
+    let visit = view.state.visit();
+    view.state
+        .let_in()
+        .filter(|somebody| somebody.role == Role::Learner && visit.team_of(somebody.id).is_none())
+        .count()
 }
 
 fn interesting(console: &Console, view: &View, tongue: Tongue) -> Markup {

@@ -65,7 +65,7 @@ pub(super) fn roster(
                     tr {
                         th scope="col" { (tongue.say("Pseudo", "Nickname")) }
                         th scope="col" { (tongue.say("Lieu", "Place")) }
-                        th scope="col" { (tongue.say("Cartes ouvertes", "Cards opened")) }
+                        th scope="col" { (tongue.say("Étapes vues", "Stops seen")) }
                         th scope="col" { (tongue.say("Connexion", "Connection")) }
                         th scope="col" { (tongue.say("Appareil", "Device")) }
                         th scope="col" { (tongue.say("Actions", "Actions")) }
@@ -118,7 +118,9 @@ fn row(
     tongue: Tongue,
     token: &str,
 ) -> Markup {
-    let (opened, stops) = (somebody.opened.len(), view.state.lesson().stops.len());
+    // As the pupil's own bar says it: where one has been long enough, whoever opened cards.
+    let progress = view.state.progress(somebody.id, view.now_ms);
+    let opened = somebody.opened.len();
     let class = view.state.class();
     let worn_min = class.worn(somebody.id).stretch_ms(view.now_ms) / 60_000;
     let head = view.people.get(&somebody.id).and_then(|seen| seen.head);
@@ -141,11 +143,14 @@ fn row(
                     (_, None, None) => span.faint { (tongue.say("pas encore visible", "not seen yet")) },
                 }
             }
-            td data-label=(tongue.say("Cartes ouvertes", "Cards opened")) {
+            td data-label=(tongue.say("Étapes vues", "Stops seen")) {
                 @if somebody.role == Role::Learner {
                     span.progress {
-                        meter min="0" max=(stops) value=(opened) aria-hidden="true" {}
-                        span { (opened) " / " (stops) }
+                        meter min="0" max=(progress.stops) value=(progress.seen) aria-hidden="true" {}
+                        span { (progress.seen) " / " (progress.stops) }
+                    }
+                    @if opened > 0 {
+                        " " span.faint { "· " (tongue.count(opened, ["carte ouverte", "cartes ouvertes"], ["card opened", "cards opened"])) }
                     }
                 } @else { span.faint { "–" } }
             }

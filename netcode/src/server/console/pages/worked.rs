@@ -27,6 +27,16 @@ impl Teller<'_> {
                 "retire la figure montrée.",
                 "takes the shown figure away.",
             )),
+            LabEvent::ExamSet { who, on: true } => Some(self.does(
+                *who,
+                "passe en examen : plus d’aide, et la note quand elle est rendue.",
+                "makes it an exam: no help, and marks when they are released.",
+            )),
+            LabEvent::ExamSet { who, on: false } => Some(self.does(
+                *who,
+                "passe à l’entraînement : les aides sont permises.",
+                "makes it training: help is allowed.",
+            )),
             LabEvent::Elsewhere => None,
         }
     }
