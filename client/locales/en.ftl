@@ -483,6 +483,7 @@ lab-slope = Slope:
 lab-residuals = Below, the residuals: what the line does not explain. Bars: two standard uncertainties.
 lab-photos = Photographs ({ $count } of { $most })
 lab-photo-take = Photograph in 3 seconds (or P: at once)
+lab-photo-take-vr = Photograph in 3 seconds
 lab-photo-help = The panel goes away; turn to what it is to show.
 lab-photo-in = Photograph in { $seconds }…
 lab-photo-now = Photograph!

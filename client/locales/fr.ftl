@@ -489,6 +489,7 @@ lab-slope = Pente :
 lab-residuals = En bas, les résidus : ce que la droite n'explique pas. Barres : deux incertitudes-types.
 lab-photos = Photos ({ $count } sur { $most })
 lab-photo-take = Photographier dans 3 secondes (ou P : tout de suite)
+lab-photo-take-vr = Photographier dans 3 secondes
 lab-photo-help = Le panneau s'efface ; tournez-vous vers ce qu'il faut montrer.
 lab-photo-in = Photo dans { $seconds }…
 lab-photo-now = Photo !

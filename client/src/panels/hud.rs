@@ -7,6 +7,7 @@ use pleiades_netcode::protocol::{Command, Reaction};
 use super::{AtHand, Screen, reactions, style};
 use crate::{
     app::sets::FrameSet,
+    lab::Compass,
     language::Phrases,
     props::Offer,
     session::{Phase, Session},
@@ -124,11 +125,16 @@ fn hints(
     tracked: Res<Tracked>,
     offer: Res<Offer>,
     at_hand: Res<AtHand>,
+    compass: Res<Compass>,
     mut here_s: Local<f32>,
 ) -> Result {
     *here_s += time.delta_secs();
     // What lies open reaches down to where the line would be, and is read.
     if *at_hand != AtHand::Nothing && !headset.is_on() {
+        return Ok(());
+    }
+    // Nor does it hang before an instrument that one reads.
+    if headset.is_on() && compass.is_in_hand() {
         return Ok(());
     }
     let bare = Side::BOTH

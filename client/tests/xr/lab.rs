@@ -285,7 +285,7 @@ fn planes_are_measured_by_hand_and_marked_as_predicted() {
     );
     press(&mut monado, &mut person, &mut hand, "button", "Cahier");
     person.sees("lab-notebook");
-    let take = "Photographier dans 3 secondes (ou P : tout de suite)";
+    let take = "Photographier dans 3 secondes";
     press(&mut monado, &mut person, &mut hand, "button", take);
     until(&mut person, "the photograph", |state| {
         state["lab"][0]["photos"] == json!(["Photo 1"])

@@ -29,7 +29,12 @@ pub(super) fn button(ui: &mut egui::Ui, sheet: &mut Sheet<'_>) {
         return;
     }
     let room = sheet.attempt.notebook.photos.len() < PHOTOS;
-    let take = egui::Button::new(sheet.phrases.get("lab-photo-take").into_owned());
+    let key = if sheet.worn {
+        "lab-photo-take-vr"
+    } else {
+        "lab-photo-take"
+    };
+    let take = egui::Button::new(sheet.phrases.get(key).into_owned());
     let help = sheet.phrases.get("lab-photo-help").into_owned();
     if ui.add_enabled(room, take).on_hover_text(help).clicked() {
         sheet.finder.aim(WAIT);
