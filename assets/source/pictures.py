@@ -2,7 +2,7 @@
 
     pip install pillow
     python assets/source/pictures.py plan
-    pleiades capture --flat --companions 0 --size 1280x720 --script assets/source/pictures.script --out target/pictures
+    pleiades capture --flat --companions 0 --size 1280x720 --fps 2 --script assets/source/pictures.script --out target/pictures
     python assets/source/pictures.py views target/pictures
 
 The results lie in scenes/campus-epinal/medias and are CC-BY-4.0 as the lesson is; the letters are Inter (OFL).
