@@ -4,6 +4,7 @@ mod class;
 mod controls;
 mod devices;
 mod live;
+mod measure;
 mod parse;
 mod picture;
 mod press;
@@ -42,6 +43,7 @@ pub(crate) fn plugin(app: &mut App) {
     app.add_plugins((
         run::plugin,
         devices::plugin,
+        measure::plugin,
         picture::plugin,
         press::plugin,
         state::plugin,

@@ -19,12 +19,13 @@
 //! | `vr on` · `vr off` · `wait vr on` · `wait vr off` | put the headset on, take it off; until it is |
 //! | `wait focus on` · `wait focus off` · `recentre` | until hands and gaze are ours, or the runtime's; lay the tracking frame anew |
 //! | `set left-handed on` · `set seated off` · `set smooth-move on` · `set newcomer on` · `set wrist-board on` | a setting of the headset, for this run |
+//! | `set quality laptop` · `desktop` · `high` · `auto` | how much the picture may cost, for this run |
 //! | `samples` | hang one sample of every material of ours before the eyes for some frames, so that its shader is compiled |
 //! | `use NAME` | focus and press the control of that name, as a screen reader would; NAME is the rest of the line |
 //! | `type TEXT` | type into the field that was used last |
 //! | `state` | print a state line now |
 //! | `shot NAME` | write the picture `NAME.png` |
-//! | `measure N` | let N frames pass and print their frame times |
+//! | `measure N` | let N frames pass and print, in milliseconds, the time from one to the next and what main world, render world and graphics card took of it; and what is in view |
 
 use std::{fmt, str::FromStr};
 
@@ -34,7 +35,7 @@ use bevy::{
 };
 
 use super::class::{self, ClassStep};
-use crate::panels::Screen;
+use crate::{panels::Screen, quality::Preset};
 
 /// One step of a script.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,6 +70,7 @@ pub(crate) enum Step {
     WaitFocus(bool),
     Recentre,
     Set(Setting, bool),
+    Quality(Preset),
     Samples,
     Use(String),
     Type(String),
@@ -249,6 +251,16 @@ fn step(line: &str) -> Result<Step, &'static str> {
         ["wait", "focus", "off"] => (Step::WaitFocus(false), 3),
         ["recentre"] => (Step::Recentre, 1),
         ["wait", "vr", "off"] => (Step::WaitWorn(false), 3),
+        ["set", "quality", preset] => {
+            let preset = match *preset {
+                "auto" => Preset::Auto,
+                "laptop" => Preset::Laptop,
+                "desktop" => Preset::Desktop,
+                "high" => Preset::High,
+                _ => return Err("set quality auto|laptop|desktop|high"),
+            };
+            (Step::Quality(preset), 3)
+        }
         ["set", name, value] => {
             const EXPECTED: &str = "set left-handed|seated|smooth-move|newcomer|wrist-board on|off";
             let setting = match *name {
@@ -341,6 +353,7 @@ mod tests {
             ("frames 99999999", 1),
             ("breaks 300", 1),
             ("pad turbo", 1),
+            ("set quality best", 1),
             ("point 1 NaN", 1),
         ] {
             let error = text.parse::<Script>().unwrap_err();

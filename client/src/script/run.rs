@@ -12,11 +12,12 @@ use super::{
     Plan, Script,
     devices::Devices,
     live::Next,
+    measure::Measure,
     parse::{Setting, Step},
     picture::TakePicture,
     press::PressControl,
     samples::Samples,
-    state::{PrintState, print_line, print_times},
+    state::{PrintState, print_line},
 };
 use crate::{
     app::sets::FrameSet,
@@ -45,8 +46,6 @@ struct Progress {
     acknowledge: Acknowledge,
     current: Option<Current>,
     patience: Instant,
-    times: Vec<Duration>,
-    last_frame: Instant,
     after: u32,
 }
 
@@ -59,8 +58,6 @@ impl Default for Progress {
             acknowledge: Acknowledge::Nothing,
             current: None,
             patience: now,
-            times: Vec::new(),
-            last_frame: now,
             after: 0,
         }
     }
@@ -99,6 +96,7 @@ struct Hands<'w, 's> {
     cards: MessageWriter<'w, OpenCard>,
     pictures: MessageWriter<'w, TakePicture>,
     states: MessageWriter<'w, PrintState>,
+    measure: MessageWriter<'w, Measure>,
     presses: MessageWriter<'w, PressControl>,
     exit: MessageWriter<'w, AppExit>,
     opened: ResMut<'w, OpenedCard>,
@@ -119,8 +117,6 @@ struct Hands<'w, 's> {
 
 fn advance(plan: Res<Plan>, mut progress: ResMut<Progress>, mut hands: Hands) {
     let now = Instant::now();
-    let frame_time = now - progress.last_frame;
-    progress.last_frame = now;
     // Steps that take no time follow one another in one frame.
     loop {
         let current = match progress.current.take() {
@@ -144,12 +140,11 @@ fn advance(plan: Res<Plan>, mut progress: ResMut<Progress>, mut hands: Hands) {
                     return;
                 };
                 progress.patience = now;
-                progress.times.clear();
                 let left = frames_of(&step);
                 Current { step, left }
             }
         };
-        match hands.perform(&current, &mut progress, frame_time) {
+        match hands.perform(&current) {
             Go::On => {}
             Go::Stay(left) => {
                 // Frames that are left pass by themselves, however slowly; only what one waits for may never come.
@@ -238,7 +233,7 @@ enum Go {
 }
 
 impl Hands<'_, '_> {
-    fn perform(&mut self, current: &Current, progress: &mut Progress, frame_time: Duration) -> Go {
+    fn perform(&mut self, current: &Current) -> Go {
         let first = current.left == frames_of(&current.step);
         match &current.step {
             Step::WaitScene => match &*self.scene {
@@ -280,7 +275,6 @@ impl Hands<'_, '_> {
             Step::Walk { wish, .. } => self.intent.walk = *wish,
             Step::Turn(degrees) => self.intent.look.x -= degrees.to_radians() / TURN_FRAMES as f32,
             Step::Tilt(degrees) => self.intent.look.y += degrees.to_radians() / TURN_FRAMES as f32,
-            Step::Measure(_) if !first => progress.times.push(frame_time),
             Step::Samples if current.left == 0 => self.samples.take_down(),
             step @ (Step::Click | Step::Pad(_)) if current.left == 2 => self.devices.end(step),
             step if first => {
@@ -294,7 +288,7 @@ impl Hands<'_, '_> {
             return Go::Stay(current.left - 1);
         }
         if let Step::Measure(_) = current.step {
-            print_times(&mut progress.times);
+            self.measure.write(Measure::End);
         }
         Go::On
     }
@@ -382,6 +376,10 @@ impl Hands<'_, '_> {
             }
             Step::State => {
                 self.states.write(PrintState);
+            }
+            Step::Quality(preset) => self.settings.quality = *preset,
+            Step::Measure(_) => {
+                self.measure.write(Measure::Begin);
             }
             Step::Shot(name) => {
                 self.pictures.write(TakePicture(name.clone()));

@@ -3,7 +3,6 @@
 use std::{
     collections::BTreeMap,
     io::{self, Write},
-    time::Duration,
 };
 
 use bevy::{diagnostic::FrameCount, prelude::*};
@@ -341,19 +340,6 @@ impl Worn<'_> {
             })),
         })
     }
-}
-
-/// Prints how long the measured frames took.
-pub(super) fn print_times(times: &mut [Duration]) {
-    times.sort_unstable();
-    let milliseconds = |share: f64| {
-        let index = ((times.len() as f64 - 1.0) * share).round().max(0.0) as usize;
-        times.get(index).map(|time| time.as_secs_f64() * 1000.0)
-    };
-    print_line(&json!({
-        "frames": times.len(),
-        "frame_ms": { "p50": milliseconds(0.5), "p95": milliseconds(0.95), "max": milliseconds(1.0) },
-    }));
 }
 
 /// One line of JSON. A reader that went away is no reason to stop drawing.
