@@ -315,7 +315,7 @@ fn contents(
                         written => {
                             ui.add_enabled_ui(sheet.own, |ui| match written {
                                 Page::Steps => {
-                                    steps(ui, &mut sheet, bench::is_exam(lab, room.labs()))
+                                    steps(ui, &mut sheet, bench::is_exam(lab, room.labs()));
                                 }
                                 Page::Notebook => notebook::page(ui, panel, &mut sheet),
                                 _ => answers::page(ui, panel, &mut sheet),

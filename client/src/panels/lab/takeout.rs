@@ -84,10 +84,10 @@ pub(super) fn save(
     let since = *panel.takeout.since.get_or_insert(time.elapsed());
     // Every one is asked for, not only the first that is missing.
     let photos = attempt.notebook.photos.iter();
-    let missing = photos.fold(false, |missing, photo| {
-        !album.is_settled(photo.digest) || missing
-    });
-    if missing && time.elapsed() < since + PATIENCE {
+    let missing = photos
+        .filter(|photo| !album.is_settled(photo.digest))
+        .count();
+    if missing > 0 && time.elapsed() < since + PATIENCE {
         return;
     }
     panel.takeout.asked = false;

@@ -142,7 +142,7 @@ mod tests {
             serde_json::to_string(&digest).unwrap(),
             format!("\"{text}\"")
         );
-        assert!(serde_json::from_str::<PhotoDigest>("\"ba78\"").is_err());
+        assert!(serde_json::from_str::<PhotoDigest>("\"0123\"").is_err());
         let packed = postcard::to_stdvec(&digest).unwrap();
         assert_eq!(packed.len(), PhotoDigest::BYTES);
         assert_eq!(postcard::from_bytes(&packed), Ok(digest));
