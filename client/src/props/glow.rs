@@ -108,15 +108,23 @@ fn draw_around(
     }
 }
 
-/// A closed surface with one normal a corner, so that it grows without gaps: the normals of its faces, each by the angle it has
-/// there. Splinters, which a hull has along its edges, point anywhere and do not count.
+/// A convex surface with one normal a corner, so that it grows without gaps: the normals of its faces, each by the angle it has
+/// there. Splinters, which a hull has along its edges, point anywhere and do not count; a face that was wound the wrong way round,
+/// as a hull's are where many points lie nearly in one plane, would be seen from the front and is turned.
 ///
 /// Source: Thürmer and Wüthrich, Computing vertex normals from polygonal facets, J. Graphics Tools 3(1), 1998.
 fn shell(points: &[Vec3], corners: &[u32]) -> Mesh {
     let mut normals = vec![Vec3::ZERO; points.len()];
+    let middle = points.iter().sum::<Vec3>() / points.len().max(1) as f32;
+    let mut outward = Vec::with_capacity(corners.len());
     for triangle in corners.chunks_exact(3) {
-        let [a, b, c] = [0, 1, 2].map(|corner| triangle[corner] as usize);
-        let across = (points[b] - points[a]).cross(points[c] - points[a]);
+        let [a, mut b, mut c] = [0, 1, 2].map(|corner| triangle[corner] as usize);
+        let mut across = (points[b] - points[a]).cross(points[c] - points[a]);
+        if across.dot(points[a] - middle) < 0.0 {
+            (b, c) = (c, b);
+            across = -across;
+        }
+        outward.extend([a, b, c].map(|corner| corner as u32));
         let longest = [(a, b), (b, c), (c, a)]
             .map(|(from, to)| points[from].distance(points[to]))
             .into_iter()
@@ -138,7 +146,7 @@ fn shell(points: &[Vec3], corners: &[u32]) -> Mesh {
     Mesh::new(PrimitiveTopology::TriangleList, default())
         .with_inserted_attribute(Mesh::ATTRIBUTE_POSITION, places)
         .with_inserted_attribute(Mesh::ATTRIBUTE_NORMAL, normals)
-        .with_inserted_indices(Indices::U32(corners.to_vec()))
+        .with_inserted_indices(Indices::U32(outward))
 }
 
 fn mark(fresh: Query<Entity, Added<Socket>>, inks: Res<Inks>, mut commands: Commands) {
@@ -216,26 +224,35 @@ fn shown(is: bool) -> Visibility {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
+    #![allow(clippy::unwrap_used, clippy::panic)]
 
     use super::*;
 
-    /// A point on an edge of a hull makes triangles without a width: they turned corners inside out.
+    /// A wedge, one face of it wound the wrong way round, and a splinter along an edge.
     #[test]
-    fn a_splinter_turns_no_corner() {
-        let [w, h] = [0.5, 0.022];
+    fn faces_look_outward_and_a_splinter_turns_no_corner() {
         let points = [
-            Vec3::new(-w, -h, 0.0),
-            Vec3::new(w, -h, 0.0),
-            Vec3::new(w, h, 0.0),
-            Vec3::new(-w, h, 0.0),
-            // On the upper edge, as near as reckoning comes.
-            Vec3::new(0.1, h + 1e-6, 1e-5),
+            Vec3::ZERO,
+            Vec3::X,
+            Vec3::Y,
+            Vec3::Z,
+            // On the edge from X to Y, as near as reckoning comes.
+            Vec3::new(0.5, 0.5, 1e-6),
         ];
-        let mesh = shell(&points, &[0, 1, 2, 0, 2, 3, 3, 2, 4, 2, 3, 4]);
+        let faces = [[0, 2, 1], [0, 1, 3], [0, 2, 3], [1, 2, 3], [1, 4, 2]];
+        let mesh = shell(&points, faces.as_flattened());
+        let Some(Indices::U32(turned)) = mesh.indices() else {
+            panic!("no corners")
+        };
+        let inside = Vec3::splat(0.25);
+        for face in turned.chunks_exact(3) {
+            let [a, b, c] = [0, 1, 2].map(|corner| points[face[corner] as usize]);
+            assert!((b - a).cross(c - a).dot(a - inside) >= 0.0, "{face:?}");
+        }
         let normals = mesh.attribute(Mesh::ATTRIBUTE_NORMAL).unwrap();
-        for normal in &normals.as_float3().unwrap()[..4] {
-            assert!(normal[2] > 0.999, "{normal:?}");
+        for (point, normal) in points.iter().zip(normals.as_float3().unwrap()).take(4) {
+            let outward = (point - inside).dot(Vec3::from_array(*normal));
+            assert!(outward > 0.2, "{point} {normal:?}");
         }
     }
 
