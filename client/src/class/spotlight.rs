@@ -16,6 +16,10 @@ const OVER_STOP: Vec3 = Vec3::new(3.0, 2.0, 3.0);
 #[derive(Component)]
 struct Beam;
 
+/// The cone of light; the ring at its foot stays where this is hidden.
+#[derive(Component)]
+struct Shaft;
+
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Startup, hang)
         .add_systems(Update, aim.in_set(FrameSet::Move));
@@ -42,6 +46,7 @@ fn hang(
         Visibility::Hidden,
         children![
             (
+                Shaft,
                 Mesh3d(
                     meshes.add(
                         Cone {
@@ -72,6 +77,7 @@ fn aim(
     beacons: Query<(&Beacon, &GlobalTransform)>,
     nodes: Query<(&Marker, &GlobalTransform)>,
     mut beams: Query<(&mut Transform, &mut Visibility), With<Beam>>,
+    mut shafts: Query<&mut Visibility, (With<Shaft>, Without<Beam>)>,
 ) {
     let spot = heads
         .session()
@@ -101,6 +107,19 @@ fn aim(
                 _ => Vec3::ONE,
             };
             transform.translation = foot;
+            // Who stands in the light sees no haze before everything else.
+            let me = heads.session().me().and_then(|me| heads.of(me));
+            let within = me.is_some_and(|head| {
+                let aside = Vec3::from(head.translation) - foot;
+                aside.xz().length() < RADIUS_M * transform.scale.x
+            });
+            for mut shaft in &mut shafts {
+                shaft.set_if_neq(if within {
+                    Visibility::Hidden
+                } else {
+                    Visibility::Inherited
+                });
+            }
         }
     }
 }
