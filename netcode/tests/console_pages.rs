@@ -28,7 +28,7 @@ fn the_host_sees_who_is_here_and_in_which_order_hands_went_up() {
     let queue = queue.split_once("</ol>").unwrap().0;
     assert!(queue.find("Malo").unwrap() < queue.find("Inès").unwrap());
     assert!(page.contains(&server.ticket().code.to_string()));
-    assert!(page.contains("1 / "), "Inès has opened one card");
+    assert!(page.contains("1 carte ouverte"), "Inès has opened one card");
     assert!(page.contains("<html lang=\"fr\">"));
     host.headers
         .push(("Accept-Language".to_owned(), "en-GB,fr;q=0.5".to_owned()));
