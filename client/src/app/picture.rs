@@ -1,11 +1,20 @@
-//! Pictures out of files that people made: PNG and JPEG, held against their bounds before they are decoded.
+//! Pictures: out of files that people made (PNG and JPEG, held against their bounds before they are decoded), and to draw into.
 
 use bevy::{
     asset::RenderAssetUsages,
     image::{CompressedImageFormats, ImageSampler, ImageType},
     prelude::*,
+    render::render_resource::{TextureFormat, TextureUsages},
 };
 use pleiades_scenes::media::{Picture, PictureKind};
+
+/// A picture of so many pixels for a camera to draw into, and to be taken from the graphics card again.
+pub(crate) fn canvas(pixels: UVec2) -> Image {
+    let mut image =
+        Image::new_target_texture(pixels.x, pixels.y, TextureFormat::Rgba8UnormSrgb, None);
+    image.texture_descriptor.usage |= TextureUsages::COPY_SRC;
+    image
+}
 
 /// The picture in a file, for panels; nothing if there is none that we show.
 pub(crate) fn decode(bytes: &[u8]) -> Option<Image> {

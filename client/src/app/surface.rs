@@ -8,7 +8,6 @@ use bevy::{
     prelude::*,
     render::{
         RenderPlugin,
-        render_resource::{TextureFormat, TextureUsages},
         settings::{Backends, RenderCreation, WgpuSettings},
     },
     window::{ExitCondition, WindowPlugin, WindowResolution},
@@ -16,6 +15,7 @@ use bevy::{
 };
 use bevy_egui::PrimaryEguiContext;
 
+use super::picture;
 use crate::xr;
 
 /// Where the person's camera draws.
@@ -97,8 +97,7 @@ pub(super) fn without_window(
             .disable::<WinitPlugin>(),
     )
     .add_plugins(ScheduleRunnerPlugin::run_loop(Duration::ZERO));
-    let mut image = Image::new_target_texture(size.x, size.y, TextureFormat::Rgba8UnormSrgb, None);
-    image.texture_descriptor.usage |= TextureUsages::COPY_SRC;
+    let image = picture::canvas(size);
     let image = app.world_mut().resource_mut::<Assets<Image>>().add(image);
     app.insert_resource(Surface::Image(image));
 }

@@ -1,15 +1,17 @@
 //! Seeing what somebody else sees: the scene drawn anew from where their head is. Nothing of theirs is sent for it.
 
-use bevy::{
-    camera::RenderTarget,
-    prelude::*,
-    render::render_resource::{TextureFormat, TextureUsages},
-};
+use bevy::{camera::RenderTarget, prelude::*};
 use bevy_egui::{EguiContexts, EguiPrimaryContextPass, EguiTextureHandle, EguiUserTextures, egui};
 use pleiades_netcode::protocol::ParticipantId;
 
 use super::ground::Heads;
-use crate::{app::sets::FrameSet, body::sight, language::Phrases, panels::style, session::Session};
+use crate::{
+    app::{picture, sets::FrameSet},
+    body::sight,
+    language::Phrases,
+    panels::style,
+    session::Session,
+};
 
 /// Size of the picture, pixels, and of the panel, points.
 const PIXELS: UVec2 = UVec2::new(640, 360);
@@ -62,10 +64,7 @@ fn open(
 ) {
     match (through.0, picture) {
         (Some(_), None) => {
-            let mut image =
-                Image::new_target_texture(PIXELS.x, PIXELS.y, TextureFormat::Rgba8UnormSrgb, None);
-            image.texture_descriptor.usage |= TextureUsages::COPY_SRC;
-            let image = images.add(image);
+            let image = images.add(picture::canvas(PIXELS));
             textures.add_image(EguiTextureHandle::Strong(image.clone()));
             commands.spawn((
                 Name::new("somebody's eyes"),

@@ -14,7 +14,7 @@ use bevy::{
     prelude::*,
     render::{
         Render, RenderApp, RenderSystems,
-        render_resource::{PipelineCache, TextureFormat, TextureUsages},
+        render_resource::PipelineCache,
         view::screenshot::{Screenshot, ScreenshotCaptured},
     },
     tasks::{AsyncComputeTaskPool, Task, futures::check_ready},
@@ -27,7 +27,7 @@ use pleiades_netcode::protocol::{
 
 use super::{Album, Finder, HEIGHT_RAD, SIZE_PX};
 use crate::{
-    app::sets::FrameSet,
+    app::{picture, sets::FrameSet},
     body::{Eyes, sight},
     lab::desk::Desk,
     language::Phrases,
@@ -88,10 +88,7 @@ fn open(
     if !finder.is_open() || open.is_some() {
         return;
     }
-    let mut image =
-        Image::new_target_texture(SIZE_PX.x, SIZE_PX.y, TextureFormat::Rgba8UnormSrgb, None);
-    image.texture_descriptor.usage |= TextureUsages::COPY_SRC;
-    let picture = images.add(image);
+    let picture = images.add(picture::canvas(SIZE_PX));
     commands.spawn((
         Name::new("lens"),
         Lens,

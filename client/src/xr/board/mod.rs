@@ -14,7 +14,6 @@ use bevy::{
     ecs::schedule::ScheduleLabel,
     light::{NotShadowCaster, NotShadowReceiver},
     prelude::*,
-    render::render_resource::{TextureFormat, TextureUsages},
 };
 use bevy_egui::{
     EguiContext, EguiGlobalSettings, EguiSchedule, egui, input::FocusedNonWindowEguiContext,
@@ -26,7 +25,7 @@ pub(crate) use pointing::Pointing;
 
 use super::headset::{Headset, worn};
 use crate::{
-    app::{Surface, sets::FrameSet},
+    app::{Surface, picture, sets::FrameSet},
     body::Eyes,
     shading::PanelMaterial,
 };
@@ -121,10 +120,7 @@ pub(in crate::xr) fn wearers() -> RenderLayers {
 
 /// An image to draw panels into.
 pub(crate) fn canvas(points: Vec2) -> Image {
-    let size = (points * DENSITY).as_uvec2();
-    let mut image = Image::new_target_texture(size.x, size.y, TextureFormat::Rgba8UnormSrgb, None);
-    image.texture_descriptor.usage |= TextureUsages::COPY_SRC;
-    image
+    picture::canvas((points * DENSITY).as_uvec2())
 }
 
 /// Lets a camera draw on such an image.

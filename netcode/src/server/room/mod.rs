@@ -272,6 +272,7 @@ impl Room {
             return;
         }
         let entries = self.state.entries(events, now_ms(), cause);
+        let mut dropped = Vec::new();
         for entry in &entries {
             let begun = Instant::now();
             if let Err(error) = self.state.fold(entry) {
@@ -288,10 +289,11 @@ impl Room {
             self.remember(entry.clone());
             self.outbox.hold(entry.seq, Held::Entry(entry.clone()));
             self.widen(entry);
+            dropped.extend(photos::taken_out(&entry.event));
         }
-        self.desk.write(entries.clone());
-        for entry in &entries {
-            self.drop_photo(&entry.event);
+        self.desk.write(entries);
+        for digest in dropped {
+            self.drop_photo(digest);
         }
     }
 

@@ -73,20 +73,16 @@ impl Room {
 
     /// Before events are committed: keeps the file that one of them tells of.
     pub(super) fn keep_photo(&self, command: &Command, events: &[Event]) {
-        let added = |done: &Done| matches!(done, Done::PhotoAdded(_));
-        if let Some(file) = brings(command).filter(|_| dones(events).any(added)) {
+        let added = |event: &Event| matches!(done(event), Some(Done::PhotoAdded(_)));
+        if let Some(file) = brings(command).filter(|_| events.iter().any(added)) {
             self.desk.keep_photo(file.clone());
         }
     }
 
-    /// After an event was folded: lets the file go that no notebook has any more.
-    pub(super) fn drop_photo(&self, event: &Event) {
-        for done in dones(std::slice::from_ref(event)) {
-            if let Done::PhotoRemoved { digest } = done
-                && !self.state.keeps_photo(*digest)
-            {
-                self.desk.drop_photo(*digest);
-            }
+    /// After the entry that takes a photograph out was given to be written: lets its file go, if no notebook has it any more.
+    pub(super) fn drop_photo(&self, digest: PhotoDigest) {
+        if !self.state.keeps_photo(digest) {
+            self.desk.drop_photo(digest);
         }
     }
 
@@ -135,9 +131,17 @@ fn brings(command: &Command) -> Option<&PhotoFile> {
     }
 }
 
-fn dones(events: &[Event]) -> impl Iterator<Item = &Done> {
-    events.iter().filter_map(|event| match event {
+/// The photograph that an event takes out of a notebook.
+pub(super) fn taken_out(event: &Event) -> Option<PhotoDigest> {
+    match done(event)? {
+        Done::PhotoRemoved { digest } => Some(*digest),
+        _ => None,
+    }
+}
+
+fn done(event: &Event) -> Option<&Done> {
+    match event {
         Event::Lab(LabEvent::Worked { done, .. }) => Some(done),
         _ => None,
-    })
+    }
 }

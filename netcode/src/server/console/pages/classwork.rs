@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use pleiades_scenes::{lab::Lab, lesson::Lesson};
 
-use super::controls::button;
+use super::{controls::button, lead};
 use crate::{
     bench,
     server::{console::tongue::Tongue, room::View},
@@ -21,7 +21,10 @@ pub(super) fn classwork(lesson: &Lesson, view: &View, tongue: Tongue, token: &st
         h2 { (tongue.say("La classe", "The class")) }
         (mode(lab, view, tongue, token))
         @if !view.state.is_over() {
-            (together(view, tongue, token))
+            div.line.pair {
+                (lead::still(view, &[HERE], tongue, token))
+                (lead::attention(view, &[HERE], tongue, token))
+            }
             (project(lab, view, tongue, token))
             (release(view, tongue, token))
         }
@@ -54,24 +57,6 @@ fn mode(lab: &Lab, view: &View, tongue: Tongue, token: &str) -> Markup {
                 "Vaut pour ce qui suit : une aide déjà prise et une note déjà donnée le restent.",
                 "Holds for what follows: help that was taken and marks that were given stay so.",
             ))
-        }
-    }
-}
-
-fn together(view: &View, tongue: Tongue, token: &str) -> Markup {
-    let class = view.state.class();
-    html! {
-        div.line.pair {
-            @if class.is_frozen() {
-                (button(token, "no-freeze", &[HERE], &html! { (tongue.say("Laisser bouger", "Let them move")) }, "on"))
-            } @else {
-                (button(token, "freeze", &[HERE], &html! { (tongue.say("Rester en place", "Stay in place")) }, ""))
-            }
-            @if class.attention().is_some() {
-                (button(token, "no-attention", &[HERE], &html! { (tongue.say("Rendre l’attention", "Dismiss attention")) }, "on"))
-            } @else {
-                (button(token, "attention", &[HERE], &html! { (tongue.say("Demander l’attention", "Call for attention")) }, ""))
-            }
         }
     }
 }

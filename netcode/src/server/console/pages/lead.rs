@@ -67,22 +67,41 @@ pub(super) fn evacuation(view: &View, tongue: Tongue, token: &str) -> Markup {
     }
 }
 
+/// Everybody listens, or need not any more; from whatever page the fields name.
+pub(super) fn attention(
+    view: &View,
+    fields: &[(&str, &str)],
+    tongue: Tongue,
+    token: &str,
+) -> Markup {
+    html! {
+        @if view.state.class().attention().is_some() {
+            (button(token, "no-attention", fields, &html! { (tongue.say("Rendre l’attention", "Dismiss attention")) }, "on"))
+        } @else {
+            (button(token, "attention", fields, &html! { (tongue.say("Demander l’attention", "Call for attention")) }, ""))
+        }
+    }
+}
+
+/// Everybody stays where they are, or may move again; likewise.
+pub(super) fn still(view: &View, fields: &[(&str, &str)], tongue: Tongue, token: &str) -> Markup {
+    html! {
+        @if view.state.class().is_frozen() {
+            (button(token, "no-freeze", fields, &html! { (tongue.say("Laisser bouger", "Let them move")) }, "on"))
+        } @else {
+            (button(token, "freeze", fields, &html! { (tongue.say("Rester en place", "Stay in place")) }, ""))
+        }
+    }
+}
+
 /// What gathers everybody's eyes, ears and steps.
 pub(super) fn together(console: &Console, view: &View, tongue: Tongue, token: &str) -> Markup {
     let class = view.state.class();
     html! {
         h3 { (tongue.say("Ensemble", "Together")) }
         div.pair {
-            @if class.attention().is_some() {
-                (button(token, "no-attention", &[], &html! { (tongue.say("Rendre l’attention", "Dismiss attention")) }, "on"))
-            } @else {
-                (button(token, "attention", &[], &html! { (tongue.say("Demander l’attention", "Call for attention")) }, ""))
-            }
-            @if class.is_frozen() {
-                (button(token, "no-freeze", &[], &html! { (tongue.say("Laisser bouger", "Let them move")) }, "on"))
-            } @else {
-                (button(token, "freeze", &[], &html! { (tongue.say("Rester en place", "Stay in place")) }, ""))
-            }
+            (attention(view, &[], tongue, token))
+            (still(view, &[], tongue, token))
             (button(token, "back", &[], &html! { (tongue.say("Étape précédente", "Stop before")) }, ""))
             (button(token, "on", &[], &html! { (tongue.say("Étape suivante", "Next stop")) }, ""))
         }
